@@ -1,0 +1,108 @@
+import type { Conv2DShape, Pool2DShape } from '../kernels/kernels.js';
+
+/** A value that flows between operations. Sizes are of one sample; the batch comes in front of them. */
+export interface Tensor {
+  readonly id: number;
+  /** Elements of one sample. */
+  readonly size: number;
+}
+
+/** A weight that operations read and training changes. Row-major, in Keras's layout. */
+export interface Parameter {
+  readonly index: number;
+  readonly shape: readonly number[];
+  readonly size: number;
+  readonly trainable: boolean;
+}
+
+export type ActivationKind = 'relu' | 'sigmoid' | 'tanh' | 'softmax';
+
+export interface DenseOperation {
+  readonly kind: 'dense';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** `[inputs, units]`. */
+  readonly kernel: Parameter;
+  readonly bias: Parameter | undefined;
+  readonly inputs: number;
+  readonly units: number;
+  /** How many vectors of `inputs` one sample holds: 1, or more where Dense is applied to the last axis of many. */
+  readonly vectors: number;
+}
+
+export interface Conv2DOperation {
+  readonly kind: 'conv2d';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** `[kernelHeight, kernelWidth, inChannels, filters]`. */
+  readonly kernel: Parameter;
+  readonly bias: Parameter | undefined;
+  readonly shape: Conv2DShape;
+}
+
+export interface MaxPool2DOperation {
+  readonly kind: 'maxPool2d';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly shape: Pool2DShape;
+}
+
+export interface ActivationOperation {
+  readonly kind: 'activation';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly activation: ActivationKind;
+  /** Length of the last axis, over which softmax sums to 1. */
+  readonly classes: number;
+}
+
+export interface DropoutOperation {
+  readonly kind: 'dropout';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** Share of the values set to 0 while training, 0..1. */
+  readonly rate: number;
+}
+
+/** Conv2D, bias, ReLU and MaxPooling2D (2×2, stride 2) in one; made by `fuse`, never by a layer. */
+export interface PooledConv2DOperation {
+  readonly kind: 'pooledConv2d';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly kernel: Parameter;
+  readonly bias: Parameter | undefined;
+  /** `outHeight` and `outWidth` count only the outputs that pooling uses. */
+  readonly shape: Conv2DShape;
+}
+
+export type Operation =
+  | DenseOperation
+  | Conv2DOperation
+  | MaxPool2DOperation
+  | ActivationOperation
+  | DropoutOperation
+  | PooledConv2DOperation;
+
+/** What a model computes: its operations in order, from the input to the output. Layers add to it. */
+export class Graph {
+  readonly operations: Operation[] = [];
+  readonly parameters: Parameter[] = [];
+  private tensors = 0;
+
+  tensor(size: number): Tensor {
+    return { id: this.tensors++, size };
+  }
+
+  parameter(shape: readonly number[], trainable: boolean): Parameter {
+    const size = shape.reduce((product, n) => product * n, 1);
+    const parameter = { index: this.parameters.length, shape, size, trainable };
+    this.parameters.push(parameter);
+    return parameter;
+  }
+
+  /** Adds an operation and returns its output. */
+  add(operation: Operation): Tensor {
+    this.operations.push(operation);
+    return operation.y;
+  }
+}

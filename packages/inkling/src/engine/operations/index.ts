@@ -1,0 +1,37 @@
+import type { Operation, Tensor } from '../graph.js';
+import type { Planner } from '../planner.js';
+import { activation } from './activation.js';
+import { conv2d } from './conv2d.js';
+import { dense } from './dense.js';
+import { dropout } from './dropout.js';
+import type { Lowering } from './lowering.js';
+import { maxPool2d } from './maxPool2d.js';
+import { pooledConv2d } from './pooledConv2d.js';
+
+const LOWERINGS: { readonly [K in Operation['kind']]: Lowering<Extract<Operation, { kind: K }>> } = {
+  activation,
+  conv2d,
+  dense,
+  dropout,
+  maxPool2d,
+  pooledConv2d,
+};
+
+function loweringOf<O extends Operation>(operation: O): Lowering<O> {
+  return LOWERINGS[operation.kind] as Lowering<Operation> as Lowering<O>;
+}
+
+/** Emits the forward calls of `operation`; returns what emits its backward calls. */
+export function lower(operation: Operation, planner: Planner): () => void {
+  return loweringOf(operation).lower(operation, planner);
+}
+
+/** Scratch memory that the hungriest of the operations needs, in elements. */
+export function scratchOf(operations: readonly Operation[], training: boolean): number {
+  return Math.max(0, ...operations.map((operation) => loweringOf(operation).scratch?.(operation, training) ?? 0));
+}
+
+/** All tensors that must outlive a shard. */
+export function batchTensorsOf(operations: readonly Operation[]): Set<Tensor> {
+  return new Set(operations.flatMap((operation) => loweringOf(operation).batchTensors?.(operation) ?? []));
+}

@@ -1,0 +1,15 @@
+import type { Operation, Tensor } from '../graph.js';
+import type { Planner } from '../planner.js';
+
+/** How one kind of operation becomes kernel calls. */
+export interface Lowering<O extends Operation> {
+  /** Scratch memory that its calls need, in elements. */
+  scratch?(operation: O, training: boolean): number;
+  /** Tensors that its `reduce` units read when all shards are done. */
+  batchTensors?(operation: O): readonly Tensor[];
+  /**
+   * Emits the calls that compute `y`. Returns what emits the calls that, given the gradient of `y`, compute the
+   * gradient of `x` (where it is needed) and of the parameters; it is called only when training.
+   */
+  lower(operation: O, planner: Planner): () => void;
+}

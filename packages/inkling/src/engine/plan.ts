@@ -1,0 +1,53 @@
+import type { KernelName } from '../kernels/kernels.js';
+
+/** Samples that one task carries through a whole pass. Fixed, so that sums have one order for any number of threads. */
+export const SHARD_ROWS = 16;
+
+/** Numbers that change from step to step; the runner fills them in. */
+export interface Registers {
+  /** Samples in this batch. */
+  batchRows: number;
+  /** The optimizer's step size, bias corrections included. */
+  stepSize: number;
+  /** What a sample's loss counts in the mean: 1 / batchRows. */
+  lossScale: number;
+  /** Changes every step; dropout derives its masks from it. */
+  seed: number;
+}
+
+/**
+ * One argument of a kernel call, as plain data, so that a plan can be sent to a worker:
+ * a number as it is; an address that moves with the shard or the thread; a count that follows the batch; a register.
+ */
+export type Operand =
+  | number
+  | { readonly at: number; readonly perShard?: number; readonly perThread?: number }
+  | { readonly perRow: number }
+  | { readonly perBatchRow: number }
+  | { readonly perBatchShard: number }
+  | { readonly register: 'stepSize' | 'lossScale' }
+  | { readonly seedFor: number };
+
+export interface KernelCall {
+  readonly kernel: KernelName;
+  readonly operands: readonly Operand[];
+}
+
+/**
+ * Work between two barriers. Its tasks may run in any order and on any thread: `shards` does all its calls once
+ * for each shard of the batch, `units` holds independent lists of calls.
+ */
+export type Stage =
+  | { readonly over: 'shards'; readonly calls: readonly KernelCall[] }
+  | { readonly over: 'units'; readonly units: readonly (readonly KernelCall[])[] };
+
+export function call(kernel: KernelName, ...operands: Operand[]): KernelCall {
+  return { kernel, operands };
+}
+
+/** The same place `elements` float32 values further on. */
+export function advance(address: Operand, elements: number): Operand {
+  if (typeof address === 'number') return address + 4 * elements;
+  if (!('at' in address)) throw new Error('only an address can be advanced');
+  return { ...address, at: address.at + 4 * elements };
+}

@@ -1,0 +1,44 @@
+/** Every error that Inkling raises on purpose, by its stable code. `docs/errors.md` explains each. */
+export type ErrorCode =
+  // pictures
+  | 'picture/missing'
+  | 'picture/empty'
+  | 'picture/unreadable'
+  | 'picture/too-large'
+  | 'picture/zero-size'
+  | 'picture/not-28x28'
+  // data
+  | 'data/missing'
+  | 'data/invalid'
+  // model files
+  | 'model/missing'
+  | 'model/none-yet'
+  | 'model/not-hdf5'
+  | 'model/not-keras'
+  | 'model/unsupported'
+  | 'model/not-finite'
+  | 'model/wrong-input'
+  // the network
+  | 'layer/invalid-argument'
+  | 'layer/invalid-input'
+  | 'training/invalid-argument'
+  | 'training/not-compiled'
+  | 'training/diverged'
+  // files
+  | 'file/not-writable'
+  | 'usage/invalid';
+
+/**
+ * An error that a person can act on: its message says what was expected, what came and what to do.
+ * `code` never changes between versions, so programs may switch on it.
+ */
+export class InklingError extends Error {
+  override readonly name = 'InklingError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Graph, Parameter, Tensor } from '../engine/graph.js';
+import type { Random } from '../random.js';
+import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName } from './activations.js';
+import { glorotUniform, initializerConfig, zeros } from './initializers.js';
+import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type Weight } from './layer.js';
+
+export interface DenseOptions extends LayerOptions {
+  /** Number of outputs. */
+  readonly units: number;
+  readonly activation?: ActivationName;
+  readonly useBias?: boolean;
+}
+
+/**
+ * Every output a weighted sum of all inputs. Input `[…, inputs]`, output `[…, units]`.
+ * Weights: `kernel` `[inputs, units]`, `bias` `[units]`.
+ */
+export class Dense extends Layer {
+  override readonly className = 'Dense';
+  readonly units: number;
+  readonly activation: ActivationName;
+  readonly useBias: boolean;
+
+  /** @throws InklingError `layer/invalid-argument` */
+  constructor(options: DenseOptions) {
+    super(options);
+    this.units = options.units;
+    this.activation = options.activation ?? 'linear';
+    this.useBias = options.useBias ?? true;
+    if (!Number.isInteger(this.units) || this.units < 1) {
+      throw this.invalidArgument('units', 'a whole number, at least 1', options.units);
+    }
+    if (!isActivationName(this.activation)) {
+      throw this.invalidArgument('activation', `one of ${ACTIVATION_NAMES.join(', ')}`, options.activation);
+    }
+  }
+
+  override computeOutputShape(inputShape: Shape): Shape {
+    return [...inputShape.slice(0, -1), this.units];
+  }
+
+  override getConfig(): LayerConfig {
+    return {
+      ...this.baseConfig(),
+      units: this.units,
+      activation: this.activation,
+      use_bias: this.useBias,
+      kernel_initializer: initializerConfig('GlorotUniform'),
+      bias_initializer: initializerConfig('Zeros'),
+      kernel_regularizer: null,
+      bias_regularizer: null,
+      kernel_constraint: null,
+      bias_constraint: null,
+    };
+  }
+
+  override emit(graph: Graph, x: Tensor, [kernel, bias]: readonly Parameter[]): Tensor {
+    const { units, inputShape } = this;
+    const inputs = inputShape[inputShape.length - 1];
+    const vectors = sizeOf(inputShape) / inputs;
+    const y = graph.tensor(vectors * units);
+    graph.add({ kind: 'dense', x, y, kernel, bias, inputs, units, vectors });
+    return emitActivation(graph, y, this.activation, units);
+  }
+
+  protected override createWeights(inputShape: Shape, random: Random): readonly Weight[] {
+    const inputs = inputShape[inputShape.length - 1];
+    const kernel = glorotUniform('kernel', [inputs, this.units], random, this.trainable);
+    return this.useBias ? [kernel, zeros('bias', [this.units], this.trainable)] : [kernel];
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { InklingError } from '../errors.js';
+import { Activation } from './activation.js';
+import { ACTIVATION_NAMES } from './activations.js';
+import { Conv2D } from './conv2D.js';
+import { Dense } from './dense.js';
+import { Dropout } from './dropout.js';
+import { Flatten } from './flatten.js';
+import { InputLayer } from './inputLayer.js';
+import type { Layer, LayerConfig } from './layer.js';
+import { MaxPooling2D } from './maxPooling2D.js';
+
+const base = { name: z.string().optional(), trainable: z.boolean().optional() };
+const pair = z.union([z.number(), z.tuple([z.number(), z.number()])]).transform((value) =>
+  typeof value === 'number' ? ([value, value] as const) : value,
+);
+const padding = z.enum(['valid', 'same']);
+const activation = z.enum(ACTIVATION_NAMES).nullish();
+const channelsLast = z.literal('channels_last').nullish();
+const one = z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).optional();
+
+const schemas = {
+  InputLayer: z.object({ ...base, batch_shape: z.array(z.number().nullable()) }),
+  Conv2D: z.object({
+    ...base,
+    filters: z.number(),
+    kernel_size: pair,
+    strides: pair.optional(),
+    padding: padding.optional(),
+    data_format: channelsLast,
+    dilation_rate: one,
+    groups: one,
+    activation,
+    use_bias: z.boolean().optional(),
+  }),
+  MaxPooling2D: z.object({
+    ...base,
+    pool_size: pair.optional(),
+    strides: pair.nullish(),
+    padding: padding.optional(),
+    data_format: channelsLast,
+  }),
+  Flatten: z.object({ ...base, data_format: channelsLast }),
+  Dense: z.object({ ...base, units: z.number(), activation, use_bias: z.boolean().optional() }),
+  Dropout: z.object({ ...base, rate: z.number() }),
+  Activation: z.object({ ...base, activation: z.enum(ACTIVATION_NAMES) }),
+};
+
+const builders: Record<string, (config: LayerConfig) => Layer> = {
+  InputLayer(config) {
+    const { batch_shape, ...common } = parse('InputLayer', config);
+    return new InputLayer({ ...given(common), shape: batch_shape.slice(1).map((size) => size ?? 0) });
+  },
+  Conv2D(config) {
+    const { kernel_size, use_bias, data_format, dilation_rate, groups, ...rest } = parse('Conv2D', config);
+    return new Conv2D({ ...given({ ...rest, useBias: use_bias }), filters: rest.filters, kernelSize: kernel_size });
+  },
+  MaxPooling2D(config) {
+    const { pool_size, data_format, ...rest } = parse('MaxPooling2D', config);
+    return new MaxPooling2D(given({ ...rest, poolSize: pool_size }));
+  },
+  Flatten(config) {
+    const { data_format, ...rest } = parse('Flatten', config);
+    return new Flatten(given(rest));
+  },
+  Dense(config) {
+    const { use_bias, ...rest } = parse('Dense', config);
+    return new Dense({ ...given({ ...rest, useBias: use_bias }), units: rest.units });
+  },
+  Dropout(config) {
+    const rest = parse('Dropout', config);
+    return new Dropout({ ...given(rest), rate: rest.rate });
+  },
+  Activation(config) {
+    const rest = parse('Activation', config);
+    return new Activation({ ...given(rest), activation: rest.activation });
+  },
+};
+
+/** The classes that a network may be made of. */
+export const LAYER_CLASS_NAMES: readonly string[] = Object.keys(builders);
+
+/**
+ * A layer from Keras's class name and config.
+ * @throws InklingError `model/unsupported` for a class, option or value that Inkling does not have.
+ */
+export function layerFromConfig(className: string, config: LayerConfig): Layer {
+  const builder = Object.hasOwn(builders, className) ? builders[className] : undefined;
+  if (builder) return builder(config);
+  throw new InklingError(
+    'model/unsupported',
+    `The model has a layer of class "${className}"${typeof config.name === 'string' ? ` ("${config.name}")` : ''}, which Inkling does not have. It has ${LAYER_CLASS_NAMES.join(', ')}. Export a model made of these.`,
+  );
+}
+
+function parse<K extends keyof typeof schemas>(className: K, config: LayerConfig): z.infer<(typeof schemas)[K]> {
+  const result = schemas[className].safeParse(config);
+  if (result.success) return result.data as z.infer<(typeof schemas)[K]>;
+  const [issue] = result.error.issues;
+  const key = String(issue.path[0] ?? '');
+  throw new InklingError(
+    'model/unsupported',
+    `${className} "${String(config.name ?? '')}": ${key} is ${JSON.stringify(config[key])}, which Inkling cannot compute (${issue.message}). Export the model with a value that it can.`,
+  );
+}
+
+/** The same object without what was not given, since options tell "absent" from "undefined". */
+function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], null | undefined> } {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], null | undefined> };
+}

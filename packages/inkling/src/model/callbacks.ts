@@ -1,0 +1,36 @@
+import type { Sequential } from './sequential.js';
+
+/** The running figures of an epoch. */
+export interface BatchLog {
+  /** Steps done in this epoch, from 1. */
+  readonly step: number;
+  readonly steps: number;
+  /** Means over this epoch so far. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Training samples ÷ seconds inside training steps, this epoch so far. */
+  readonly samplesPerSecond: number;
+}
+
+/** The figures of a finished epoch; accuracies are 0..1. */
+export interface EpochLog {
+  /** From 1. */
+  readonly epoch: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
+  readonly samplesPerSecond: number;
+  /** Seconds inside training steps. */
+  readonly seconds: number;
+}
+
+/** Told of the progress of `fit`; anything that returns a promise is waited for. */
+export interface Callback {
+  onTrainBegin?(model: Sequential): void | Promise<void>;
+  onEpochBegin?(epoch: number): void | Promise<void>;
+  /** At least every tenth of a second, and after the last batch of an epoch. */
+  onBatchEnd?(log: BatchLog): void;
+  onEpochEnd?(log: EpochLog, model: Sequential): void | Promise<void>;
+  onTrainEnd?(model: Sequential): void | Promise<void>;
+}

@@ -1,0 +1,175 @@
+import type { LabeledImages } from '../data/labeledImages.js';
+import { Trainer } from '../engine/trainer.js';
+import { InklingError } from '../errors.js';
+import { loadKernels } from '../kernels/index.js';
+import { mixSeeds, Random } from '../random.js';
+import type { BatchLog, Callback, EpochLog } from './callbacks.js';
+import { History } from './history.js';
+import type { Sequential } from './sequential.js';
+
+/** Samples with a class for each. Bytes are pixels and count as byte / 255; numbers are taken as they are. */
+export type TrainingData =
+  | Pick<LabeledImages, 'images' | 'labels'>
+  | { readonly images: Float32Array; readonly labels: Uint8Array };
+
+export interface FitOptions {
+  readonly epochs: number;
+  /** Samples in a step; 128 by default. */
+  readonly batchSize?: number;
+  /** Measured after every epoch, never trained on. */
+  readonly validation?: TrainingData;
+  /** Decides the order of samples and the masks of dropout; 1 by default. */
+  readonly seed?: number;
+  /** Whether each epoch has an order of its own; true by default. */
+  readonly shuffle?: boolean;
+  readonly callbacks?: readonly Callback[];
+}
+
+/** How long training may hold the thread before others get a turn. */
+const BREATH_MS = 50;
+
+/** Trains a compiled model; see `Sequential.fit`. */
+export async function fit(model: Sequential, data: TrainingData, options: FitOptions): Promise<History> {
+  const { epochs, batchSize = 128, seed = 1, shuffle = true, callbacks = [] } = options;
+  const samples = data.labels.length;
+  checkArguments(model, data, epochs, batchSize);
+  const { optimizer, loss } = model.compiledOptions();
+  const trainer = new Trainer(await loadKernels(), model.network, {
+    batchSize: Math.min(batchSize, samples),
+    kind: data.images instanceof Uint8Array ? 'bytes' : 'numbers',
+    rule: optimizer.rule,
+    fromLogits: loss.fromLogits,
+  });
+  const sync = new StateSync(model, trainer);
+  sync.load();
+
+  const history = new History();
+  const order = Int32Array.from({ length: samples }, (_, i) => i);
+  for (const callback of callbacks) await callback.onTrainBegin?.(model);
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
+    if (shuffle) new Random(mixSeeds(seed, epoch)).shuffle(order);
+    const trained = await trainEpoch(model, trainer, data, order, { batchSize, seed, callbacks });
+    sync.store();
+    const validation = options.validation ? await model.evaluate(options.validation) : undefined;
+    const measured = validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy };
+    const log: EpochLog = { epoch, ...trained, ...measured };
+    history.epochs.push(log);
+    for (const callback of callbacks) await callback.onEpochEnd?.(log, model);
+  }
+  for (const callback of callbacks) await callback.onTrainEnd?.(model);
+  return history;
+}
+
+interface EpochOptions {
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly callbacks: readonly Callback[];
+}
+
+type EpochFigures = Pick<EpochLog, 'loss' | 'accuracy' | 'samplesPerSecond' | 'seconds'>;
+
+async function trainEpoch(
+  model: Sequential,
+  trainer: Trainer,
+  data: TrainingData,
+  order: Int32Array,
+  { batchSize, seed, callbacks }: EpochOptions,
+): Promise<EpochFigures> {
+  const { optimizer } = model.compiledOptions();
+  const steps = Math.ceil(order.length / batchSize);
+  const sums = { loss: 0, correct: 0, samples: 0, seconds: 0 };
+  let start = performance.now();
+  for (let step = 1; step <= steps; step++) {
+    const indices = order.subarray((step - 1) * batchSize, step * batchSize);
+    trainer.step(data.images, data.labels, indices, {
+      stepSize: optimizer.stepSize(),
+      seed: mixSeeds(seed, optimizer.iterations),
+    });
+    optimizer.iterations++;
+    sums.samples += indices.length;
+    const now = performance.now();
+    if (now - start < BREATH_MS && step < steps) continue;
+
+    sums.seconds += (now - start) / 1000;
+    const { loss, correct } = trainer.takeProgress();
+    sums.loss += loss;
+    sums.correct += correct;
+    if (!Number.isFinite(sums.loss)) throw diverged(step, steps, optimizer.learningRate);
+    const log: BatchLog = {
+      step,
+      steps,
+      loss: sums.loss / sums.samples,
+      accuracy: sums.correct / sums.samples,
+      samplesPerSecond: sums.samples / sums.seconds,
+    };
+    for (const callback of callbacks) callback.onBatchEnd?.(log);
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    start = performance.now();
+  }
+  const { loss, correct, samples, seconds } = sums;
+  return { loss: loss / samples, accuracy: correct / samples, samplesPerSecond: samples / seconds, seconds };
+}
+
+/** Carries weights and the optimizer's state between the model's arrays and the trainer's arena. */
+class StateSync {
+  private readonly weights: Float32Array[];
+  private readonly slots: { readonly model: Float32Array; readonly arena: Float32Array }[] = [];
+
+  constructor(
+    model: Sequential,
+    private readonly trainer: Trainer,
+  ) {
+    const { optimizer } = model.compiledOptions();
+    this.weights = model.weights.map(({ values }) => values);
+    const trainable = model.network.graph.parameters.filter((parameter) => parameter.trainable);
+    const state = optimizer.state(model.weights.filter((weight) => weight.trainable));
+    trainable.forEach((parameter, i) => {
+      optimizer.slotNames.forEach((slot, j) => {
+        this.slots.push({ model: state[i][slot], arena: trainer.slot(parameter, j) });
+      });
+    });
+  }
+
+  load(): void {
+    this.trainer.loadWeights(this.weights);
+    for (const { model, arena } of this.slots) arena.set(model);
+  }
+
+  store(): void {
+    this.trainer.storeWeights(this.weights);
+    for (const { model, arena } of this.slots) model.set(arena);
+  }
+}
+
+function checkArguments(model: Sequential, { images, labels }: TrainingData, epochs: number, batchSize: number): void {
+  checkCount('epochs', epochs);
+  checkCount('batchSize', batchSize);
+  const size = model.network.input.size;
+  if (labels.length === 0 || images.length !== labels.length * size) {
+    throw new InklingError(
+      'training/invalid-argument',
+      `fit expects at least one sample of ${size} numbers (${model.inputShape.join(' × ')}) for each label. Received ${images.length} numbers and ${labels.length} labels.`,
+    );
+  }
+  const classes = model.network.output.size;
+  const wrong = labels.findIndex((label) => label >= classes);
+  if (wrong >= 0) {
+    throw new InklingError(
+      'training/invalid-argument',
+      `Labels must be below ${classes}, the size of the network's output. Label ${wrong} is ${labels[wrong]}. Give the last layer more units, or correct the labels.`,
+    );
+  }
+}
+
+function checkCount(name: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new InklingError('training/invalid-argument', `fit: ${name} must be a whole number, at least 1. Received ${value}.`);
+}
+
+function diverged(step: number, steps: number, learningRate: number): InklingError {
+  return new InklingError(
+    'training/diverged',
+    `The loss became infinite or not a number by step ${step} of ${steps}. The learning rate of ${learningRate} is probably too high: try a tenth of it.`,
+  );
+}

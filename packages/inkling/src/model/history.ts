@@ -1,0 +1,23 @@
+import type { EpochLog } from './callbacks.js';
+
+/** What `fit` returns: a log for each epoch. */
+export class History {
+  readonly epochs: EpochLog[] = [];
+
+  /** The epoch (from 1) that `isBetter` likes best; 0 before the first has ended. */
+  get bestEpoch(): number {
+    let best: EpochLog | undefined;
+    for (const log of this.epochs) if (isBetter(log, best)) best = log;
+    return best?.epoch ?? 0;
+  }
+}
+
+/**
+ * Whether an epoch beats the best so far: higher validation accuracy, then lower validation loss, then the earlier.
+ * Without validation the later epoch is better.
+ */
+export function isBetter(log: EpochLog, best: EpochLog | undefined): boolean {
+  if (!best || log.validationAccuracy === undefined || best.validationAccuracy === undefined) return true;
+  if (log.validationAccuracy !== best.validationAccuracy) return log.validationAccuracy > best.validationAccuracy;
+  return (log.validationLoss ?? 0) < (best.validationLoss ?? 0);
+}
