@@ -1,0 +1,24 @@
+export { adam } from './adam.as';
+export { packByOutput, unpackByOutput } from './byOutput.as';
+export { conv2dBackwardInput, conv2dBackwardWeights, conv2dForward } from './conv2d.as';
+export { dropoutBackward, dropoutForward } from './dropout.as';
+export {
+  reluBackward,
+  reluForward,
+  sigmoidBackward,
+  sigmoidForward,
+  tanhBackward,
+  tanhForward,
+} from './elementwise.as';
+export { matmul, packPanels } from './matmul.as';
+export { copyColumns, fill, gatherFloats, gatherPixels } from './memory.as';
+export { pooledConv2dBackward, pooledConv2dForward } from './pooledConv2d.as';
+export { maxPool2dBackward, maxPool2dForward } from './pooling.as';
+export { columnSums, sumShards } from './reduce.as';
+export { softmaxBackward, softmaxCrossEntropy, softmaxForward } from './softmax.as';
+export { packWinograd, winogradPooledConv2dForward } from './winograd.as';
+
+/** The first byte above the compiler's own data, for the test of ARENA_START. */
+export function staticEnd(): usize {
+  return __heap_base;
+}

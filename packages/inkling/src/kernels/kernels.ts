@@ -1,0 +1,247 @@
+/**
+ * A two-dimensional convolution of x `[samples, inHeight, inWidth, inChannels]` with a kernel `[kernelHeight,
+ * kernelWidth, inChannels, filters]` to y `[samples, outHeight, outWidth, filters]`. `padTop` rows and `padLeft`
+ * columns of zeros stand before x; behind it there are as many as the last patch needs. `outHeight` and `outWidth`
+ * may be smaller than what fits: then only those outputs are computed.
+ */
+export interface Conv2DShape {
+  readonly inHeight: number;
+  readonly inWidth: number;
+  readonly inChannels: number;
+  readonly outHeight: number;
+  readonly outWidth: number;
+  readonly filters: number;
+  readonly kernelHeight: number;
+  readonly kernelWidth: number;
+  readonly strideY: number;
+  readonly strideX: number;
+  readonly padTop: number;
+  readonly padLeft: number;
+}
+
+/** Windows of x `[samples, inHeight, inWidth, channels]`; y is `[samples, outHeight, outWidth, channels]`. */
+export interface Pool2DShape {
+  readonly inHeight: number;
+  readonly inWidth: number;
+  readonly channels: number;
+  readonly outHeight: number;
+  readonly outWidth: number;
+  readonly poolHeight: number;
+  readonly poolWidth: number;
+  readonly strideY: number;
+  readonly strideX: number;
+  readonly padTop: number;
+  readonly padLeft: number;
+}
+
+/** The order in which a record in memory holds the fields, one int32 each: that of the class in conv2dShape.as.ts. */
+export const CONV2D_SHAPE_FIELDS = [
+  'inHeight',
+  'inWidth',
+  'inChannels',
+  'outHeight',
+  'outWidth',
+  'filters',
+  'kernelHeight',
+  'kernelWidth',
+  'strideY',
+  'strideX',
+  'padTop',
+  'padLeft',
+] as const satisfies readonly (keyof Conv2DShape)[];
+
+/** The order in which a record in memory holds the fields, one int32 each: that of the class in pooling.as.ts. */
+export const POOL2D_SHAPE_FIELDS = [
+  'inHeight',
+  'inWidth',
+  'channels',
+  'outHeight',
+  'outWidth',
+  'poolHeight',
+  'poolWidth',
+  'strideY',
+  'strideX',
+  'padTop',
+  'padLeft',
+] as const satisfies readonly (keyof Pool2DShape)[];
+
+/**
+ * The kernels of one instance. Buffers are byte addresses in its memory, 16-byte aligned where a buffer starts; 64 bytes
+ * behind each may be read, but nothing is written there. Counts, sizes and strides are in elements. All numbers are
+ * float32 unless said otherwise; pictures are NHWC and convolution kernels HWIO, as Keras keeps them. A `shape` is the
+ * address of a record as `CONV2D_SHAPE_FIELDS` or `POOL2D_SHAPE_FIELDS` orders it. Nothing is checked: callers know.
+ */
+export interface Kernels {
+  /**
+   * B `[k, n]` → panels `[⌈n/8⌉][k][8]`, the last one filled up with zeros, as `matmul` reads them.
+   * Element (r, c) of B is source[r·rowStride + c·columnStride].
+   */
+  packPanels(k: number, n: number, source: number, rowStride: number, columnStride: number, panels: number): void;
+  /**
+   * C `[m, n]` = (accumulate ≠ 0 ? C : bias `[n]`, or 0 where bias is 0) + A `[m, k]` · B `[k, n]`.
+   * A(i, r) = a[i·aRow + r·aStep]; C(i, j) = c[i·cRow + j]; panels from `packPanels`, `panelStride` apart (8·k, or more
+   * where k is a part of what was packed). A row of C is the same bits for any m.
+   */
+  matmul(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    aRow: number,
+    aStep: number,
+    panels: number,
+    panelStride: number,
+    bias: number,
+    accumulate: number,
+    c: number,
+    cRow: number,
+  ): void;
+
+  /** y = x ∗ kernel + bias; panels = packPanels(patch, filters, kernel, filters, 1); bias `[filters]` or 0. */
+  conv2dForward(
+    shape: number,
+    samples: number,
+    x: number,
+    panels: number,
+    bias: number,
+    y: number,
+    scratch: number,
+  ): void;
+  /** Adds to dw `[kernelHeight, kernelWidth, inChannels, filters]`, and to db `[filters]` unless it is 0. */
+  conv2dBackwardWeights(
+    shape: number,
+    samples: number,
+    x: number,
+    dy: number,
+    dw: number,
+    db: number,
+    scratch: number,
+  ): void;
+  /** Overwrites dx; panelsT = packPanels(filters, patch, kernel, 1, filters), patch = kernelHeight·kernelWidth·inChannels. */
+  conv2dBackwardInput(shape: number, samples: number, dy: number, panelsT: number, dx: number, scratch: number): void;
+
+  /**
+   * Conv2D, bias, ReLU and MaxPooling2D (2×2, stride 2, valid) in one. outHeight and outWidth are the convolution
+   * outputs that pooling uses, both even. y and arg (u8): `[samples, outHeight/2, outWidth/2, filters]`; arg says which
+   * of its window the maximum was (0..3, row by row, the first of equals), or 4 if it is not above zero.
+   */
+  pooledConv2dForward(
+    shape: number,
+    samples: number,
+    x: number,
+    panels: number,
+    bias: number,
+    y: number,
+    arg: number,
+    scratch: number,
+  ): void;
+  /**
+   * Visits only the live entries of arg. filtersByOutput = packByOutput(kernel); dwByOutput (same layout) and db are
+   * added to; dx is overwritten, or left out where it is 0.
+   */
+  pooledConv2dBackward(
+    shape: number,
+    samples: number,
+    x: number,
+    arg: number,
+    dy: number,
+    filtersByOutput: number,
+    dwByOutput: number,
+    db: number,
+    dx: number,
+    scratch: number,
+  ): void;
+  /** HWIO → `[filters][kernelHeight][rowLength]`, zero padded, with rowLength = ⌈kernelWidth·inChannels/4⌉·4. */
+  packByOutput(shape: number, kernel: number, out: number): void;
+  /** `[filters][kernelHeight][rowLength]` → HWIO. */
+  unpackByOutput(shape: number, byOutput: number, kernel: number): void;
+
+  /**
+   * What pooledConv2dForward does, for shapes that `suitsWinograd`, with 16 multiplications a window instead of 36;
+   * transformed = packWinograd(kernel). Scratch: `winogradScratch`.
+   */
+  winogradPooledConv2dForward(
+    shape: number,
+    samples: number,
+    x: number,
+    transformed: number,
+    bias: number,
+    y: number,
+    arg: number,
+    scratch: number,
+  ): void;
+  /** HWIO → `[filters/8][16][inChannels][8]`: 16·inChannels·filters elements. */
+  packWinograd(shape: number, kernel: number, out: number): void;
+
+  /** y = maximum of each window; arg (u8, like y) = which of the window, counted row by row; padding never wins. */
+  maxPool2dForward(shape: number, samples: number, x: number, y: number, arg: number): void;
+  /** dx is overwritten. */
+  maxPool2dBackward(shape: number, samples: number, dy: number, arg: number, dx: number): void;
+
+  /** y = max(x, 0). */
+  reluForward(n: number, x: number, y: number): void;
+  /** dx = y > 0 ? dy : 0. */
+  reluBackward(n: number, y: number, dy: number, dx: number): void;
+  /** y = 1 / (1 + e^−x). */
+  sigmoidForward(n: number, x: number, y: number): void;
+  /** dx = dy·y·(1 − y). */
+  sigmoidBackward(n: number, y: number, dy: number, dx: number): void;
+  /** y = tanh x. */
+  tanhForward(n: number, x: number, y: number): void;
+  /** dx = dy·(1 − y²). */
+  tanhBackward(n: number, y: number, dy: number, dx: number): void;
+
+  /** y = kept ? x / (1 − rate) : 0, where element i is kept by a hash of seed (u32) and firstIndex + i; mask: u8, 1 or 0. */
+  dropoutForward(n: number, x: number, y: number, mask: number, rate: number, seed: number, firstIndex: number): void;
+  /** dx = mask ? dy / (1 − rate) : 0. */
+  dropoutBackward(n: number, dy: number, mask: number, dx: number, rate: number): void;
+
+  /** y = softmax of each row of x `[rows, classes]`. */
+  softmaxForward(rows: number, classes: number, x: number, y: number): void;
+  /** dx = y·(dy − Σ dy·y), row by row. */
+  softmaxBackward(rows: number, classes: number, y: number, dy: number, dx: number): void;
+  /**
+   * probabilities = softmax(logits); dLogits = scale·(probabilities − onehot(labels)); labels: u8 `[rows]`. Adds to
+   * statistics the sum of −ln p(label) (float64 at +0) and the number of rows whose first maximum is at the label
+   * (int32 at +8).
+   */
+  softmaxCrossEntropy(
+    rows: number,
+    classes: number,
+    logits: number,
+    labels: number,
+    probabilities: number,
+    dLogits: number,
+    scale: number,
+    statistics: number,
+  ): void;
+
+  /** m += (g − m)(1 − β1); v += (g² − v)(1 − β2); w −= stepSize·m/(√v + ε); stepSize = lr·√(1 − β2ᵗ)/(1 − β1ᵗ). */
+  adam(
+    n: number,
+    w: number,
+    m: number,
+    v: number,
+    g: number,
+    stepSize: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+
+  /** destination `[n]` = Σ of `shards` arrays, `shardStride` apart, in their order. */
+  sumShards(n: number, source: number, shardStride: number, shards: number, destination: number): void;
+  /** out `[columns]` = Σ over the rows of x `[rows, columns]`. */
+  columnSums(rows: number, columns: number, x: number, out: number): void;
+
+  /** x `[n]` = value. */
+  fill(n: number, x: number, value: number): void;
+  /** out `[rows, size]` = f32(byte)·f32(1/255) of the rows of bytes (u8) that indices (int32) names. */
+  gatherPixels(rows: number, size: number, bytes: number, indices: number, out: number): void;
+  /** out `[rows, size]` = the rows of source that indices (int32) names. */
+  gatherFloats(rows: number, size: number, source: number, indices: number, out: number): void;
+  /** destination `[rows, columns]` = the first columns of rows that are `sourceRow` apart. */
+  copyColumns(rows: number, columns: number, source: number, sourceRow: number, destination: number): void;
+}
+
+export type KernelName = keyof Kernels;

@@ -1,0 +1,53 @@
+import type { Kernels } from './kernels.js';
+
+/**
+ * `relaxed` multiplies and adds with one rounding, twice as fast; `strict` rounds twice and runs wherever there is
+ * WebAssembly SIMD. The two differ in the last bits of their results.
+ */
+export type KernelBuild = 'relaxed' | 'strict';
+
+/** Compiled kernels; a plain object, so that it can be posted to a worker. */
+export interface KernelModule {
+  readonly build: KernelBuild;
+  readonly module: WebAssembly.Module;
+}
+
+/** The first byte of a memory that is free for the caller; below lie constants of the kernels. */
+export const ARENA_START = 4096;
+
+const modules = new Map<KernelBuild, Promise<KernelModule>>();
+
+/**
+ * Compiles the kernels, once for each build however often it is called: the one asked for, or the fastest that this
+ * engine accepts. Node 20 accepts `relaxed` only if `v8.setFlagsFromString('--experimental-wasm-relaxed-simd')` came first.
+ *
+ * @throws CompileError where the engine has no WebAssembly SIMD.
+ */
+export async function loadKernels(build?: KernelBuild): Promise<KernelModule> {
+  const chosen = build ?? (WebAssembly.validate(await readBinary('relaxed')) ? 'relaxed' : 'strict');
+  let module = modules.get(chosen);
+  if (!module) {
+    module = readBinary(chosen)
+      .then((bytes) => WebAssembly.compile(bytes))
+      .then((compiled) => ({ build: chosen, module: compiled }));
+    modules.set(chosen, module);
+  }
+  return module;
+}
+
+async function readBinary(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>> {
+  const { wasmBase64 } = build === 'relaxed' ? await import('./wasm/relaxed.js') : await import('./wasm/strict.js');
+  return Uint8Array.from(atob(wasmBase64), (character) => character.charCodeAt(0));
+}
+
+/** The kernels at work on `memory`, which must be shared. Any number of instances may work on one memory. */
+export function instantiate({ module }: KernelModule, memory: WebAssembly.Memory): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  if (!areKernels(exports)) throw new TypeError('this WebAssembly module holds no kernels; load it with loadKernels()');
+  return exports;
+}
+
+/** That nothing else is missing is what the tests of the kernels show. */
+function areKernels(exports: Record<string, unknown>): exports is Record<string, unknown> & Kernels {
+  return typeof exports.matmul === 'function';
+}

@@ -1,0 +1,92 @@
+import { Exponential } from './exponential.as';
+import { Simd } from './simd.as';
+
+/** y [rows, classes] = softmax of each row of x: e^(x − max) / Σ e^(x − max), so that nothing overflows. */
+export function softmaxForward(rows: usize, classes: usize, x: usize, y: usize): void {
+  for (; rows; rows--) {
+    exponentials(classes, x, largest(classes, x), y);
+    const factor: f32 = 1 / rowSum(classes, y);
+    for (let j: usize = 0; j < classes; j++) store<f32>(y + j * 4, load<f32>(y + j * 4) * factor);
+    x += classes * 4;
+    y += classes * 4;
+  }
+}
+
+/** dx = y·(dy − Σ dy·y), row by row. */
+export function softmaxBackward(rows: usize, classes: usize, y: usize, dy: usize, dx: usize): void {
+  for (; rows; rows--) {
+    let dot: f32 = 0;
+    for (let j: usize = 0; j < classes; j++) dot += load<f32>(y + j * 4) * load<f32>(dy + j * 4);
+    for (let j: usize = 0; j < classes; j++) {
+      store<f32>(dx + j * 4, load<f32>(y + j * 4) * (load<f32>(dy + j * 4) - dot));
+    }
+    y += classes * 4;
+    dy += classes * 4;
+    dx += classes * 4;
+  }
+}
+
+/**
+ * Softmax and the cross-entropy with whole-number labels (u8) in one: probabilities = softmax(logits),
+ * dLogits = scale·(probabilities − onehot(label)). Adds to `statistics` the sum of −ln p(label) (f64 at +0) and how
+ * many rows have their first maximum at the label (i32 at +8).
+ */
+export function softmaxCrossEntropy(
+  rows: usize,
+  classes: usize,
+  logits: usize,
+  labels: usize,
+  probabilities: usize,
+  dLogits: usize,
+  scale: f32,
+  statistics: usize,
+): void {
+  let loss = load<f64>(statistics);
+  let correct = load<i32>(statistics, 8);
+  for (; rows; rows--) {
+    const label: usize = load<u8>(labels);
+    const peak = largest(classes, logits);
+    const target = load<f32>(logits + label * 4);
+    correct += i32(target === peak && firstAt(classes, logits, peak) === label);
+    exponentials(classes, logits, peak, probabilities);
+    const sum = rowSum(classes, probabilities);
+    loss += f64(peak) - f64(target) + Mathf.log(sum);
+    const factor: f32 = 1 / sum;
+    for (let j: usize = 0; j < classes; j++) {
+      const probability = load<f32>(probabilities + j * 4) * factor;
+      store<f32>(probabilities + j * 4, probability);
+      store<f32>(dLogits + j * 4, (probability - f32(j === label)) * scale);
+    }
+    labels += 1;
+    logits += classes * 4;
+    probabilities += classes * 4;
+    dLogits += classes * 4;
+  }
+  store<f64>(statistics, loss);
+  store<i32>(statistics, correct, 8);
+}
+
+function largest(classes: usize, x: usize): f32 {
+  let peak = load<f32>(x);
+  for (let j: usize = 1; j < classes; j++) peak = max(peak, load<f32>(x + j * 4));
+  return peak;
+}
+
+function firstAt(classes: usize, x: usize, value: f32): usize {
+  for (let j: usize = 0; j < classes; j++) if (load<f32>(x + j * 4) === value) return j;
+  return classes;
+}
+
+/** y = e^(x − peak) for one row. */
+function exponentials(classes: usize, x: usize, peak: f32, y: usize): void {
+  const shift = f32x4.splat(peak);
+  for (let j: usize = 0; j < classes; j += 4) {
+    Simd.storeWidth(y + j * 4, Exponential.exp(f32x4.sub(v128.load(x + j * 4), shift)), classes - j);
+  }
+}
+
+function rowSum(classes: usize, x: usize): f32 {
+  let sum: f32 = 0;
+  for (let j: usize = 0; j < classes; j++) sum += load<f32>(x + j * 4);
+  return sum;
+}
