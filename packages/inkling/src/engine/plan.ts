@@ -16,8 +16,9 @@ export interface Registers {
 }
 
 /**
- * One argument of a kernel call, as plain data, so that a plan can be sent to a worker:
- * a number as it is; an address that moves with the shard or the thread; a count that follows the batch; a register.
+ * One argument of a kernel call, as plain data, so that a plan can be sent to a worker: a number as it is; an address
+ * that moves with the shard or the thread; so much for each row of the shard, each row or each shard of the batch; a
+ * register; or a seed of this step for one operation.
  */
 export type Operand =
   | number
@@ -45,9 +46,10 @@ export function call(kernel: KernelName, ...operands: Operand[]): KernelCall {
   return { kernel, operands };
 }
 
+/** An address that moves with the shard or the thread; strides in bytes. */
+export type Address = Extract<Operand, { at: number }>;
+
 /** The same place `elements` float32 values further on. */
-export function advance(address: Operand, elements: number): Operand {
-  if (typeof address === 'number') return address + 4 * elements;
-  if (!('at' in address)) throw new Error('only an address can be advanced');
+export function advance(address: Address, elements: number): Address {
   return { ...address, at: address.at + 4 * elements };
 }

@@ -1,10 +1,7 @@
 import { CONV2D_SHAPE_FIELDS, type Conv2DShape, POOL2D_SHAPE_FIELDS, type Pool2DShape } from '../kernels/kernels.js';
 import { Arena } from './arena.js';
 import type { Graph, Parameter, Tensor } from './graph.js';
-import { call, type KernelCall, type Operand, SHARD_ROWS } from './plan.js';
-
-/** An address that moves with the shard or the thread. */
-export type Address = Extract<Operand, { at: number }>;
+import { type Address, call, type KernelCall, SHARD_ROWS } from './plan.js';
 
 /** Where a parameter and its gradient live. */
 interface ParameterPlace {
@@ -57,7 +54,7 @@ export class Planner {
     this.batchTensors = options.batchTensors;
     this.places = options.graph.parameters.map((parameter) => ({
       values: this.arena.allocate(4 * parameter.size),
-      gradient: options.training && parameter.trainable ? this.arena.allocate(4 * parameter.size) : 0,
+      gradient: options.training ? this.arena.allocate(4 * parameter.size) : 0,
     }));
     this.scratch = this.perThread(4 * options.scratchElements);
   }
@@ -165,7 +162,8 @@ export class Planner {
 
   /** Says which calls leave the elements from `start` of a parameter's gradient whole, once all shards are done. */
   reduce(parameter: Parameter, start: number, elements: number, calls: KernelCall[]): void {
-    this.reductions.push({ parameter, start, elements, calls });
+    // Kernels compute the gradients of all parameters of a layer; those of frozen ones lead nowhere.
+    if (parameter.trainable) this.reductions.push({ parameter, start, elements, calls });
   }
 
   private place(places: Map<number, Address>, tensor: Tensor): Address {

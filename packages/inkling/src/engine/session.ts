@@ -1,9 +1,9 @@
 import { instantiate, type KernelModule } from '../kernels/index.js';
-import { batchTensorsOf, scratchOf } from './operations/index.js';
 import { Executor } from './execute.js';
 import type { Graph, Operation, Tensor } from './graph.js';
-import { call, type Registers, SHARD_ROWS, type Stage } from './plan.js';
-import { type Address, Planner } from './planner.js';
+import { batchTensorsOf, scratchOf } from './operations/index.js';
+import { type Address, call, type Registers, SHARD_ROWS, type Stage } from './plan.js';
+import { Planner } from './planner.js';
 
 /** A batch's samples: bytes are pixels and count as byte / 255; numbers are taken as they are. */
 export type Samples = Uint8Array | Float32Array;

@@ -3,8 +3,8 @@ import type { KernelModule } from '../kernels/index.js';
 import { fuse } from './fuse.js';
 import type { Operation, Parameter, Tensor } from './graph.js';
 import { lower } from './operations/index.js';
-import { call, type KernelCall, SHARD_ROWS, type Stage } from './plan.js';
-import type { Address, Planner } from './planner.js';
+import { type Address, call, type KernelCall, SHARD_ROWS, type Stage } from './plan.js';
+import type { Planner } from './planner.js';
 import { createPlanner, type Network, type Samples, Session, type Staging, stageInput } from './session.js';
 import { simplify } from './simplify.js';
 
@@ -22,6 +22,8 @@ export interface TrainerOptions {
   readonly rule: UpdateRule;
   /** Whether the network's output are logits rather than a softmax. */
   readonly fromLogits: boolean;
+  /** Whether runs of operations become one kernel where they can; true by default. */
+  readonly fusion?: boolean;
 }
 
 /** What one step is told. */
@@ -58,8 +60,12 @@ export class Trainer {
     private readonly network: Network,
     private readonly options: TrainerOptions,
   ) {
-    const { operations, logits } = withoutSoftmax(simplify(network.graph.operations, true), network, options.fromLogits);
-    const fused = fuse(operations);
+    const { operations, logits } = withoutSoftmax(
+      simplify(network.graph.operations, true),
+      network,
+      options.fromLogits,
+    );
+    const fused = options.fusion === false ? operations : fuse(operations);
     const inputs = options.kind === 'numbers' ? [network.input] : [];
     const planner = createPlanner(network, fused, options.batchSize, { training: true, batchTensors: inputs });
     this.staging = stageInput(planner, network.input, options.kind);

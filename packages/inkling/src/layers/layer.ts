@@ -74,7 +74,11 @@ export abstract class Layer {
   build(inputShape: Shape, random: Random): void {
     const outputShape = this.computeOutputShape(inputShape);
     if (outputShape.some((size) => size < 1)) {
-      throw this.invalidInput(`its output would be ${show(outputShape)}`, inputShape, 'Use smaller windows or a larger input.');
+      throw this.invalidInput(
+        `its output would be ${show(outputShape)}`,
+        inputShape,
+        'Use smaller windows or a larger input.',
+      );
     }
     this.built = { inputShape, outputShape, weights: this.createWeights(inputShape, random) };
   }
@@ -101,7 +105,10 @@ export abstract class Layer {
   }
 
   protected invalidInput(problem: string, inputShape: Shape, advice: string): InklingError {
-    return new InklingError('layer/invalid-input', `${this.label}: ${problem}. Received an input of ${show(inputShape)}. ${advice}`);
+    return new InklingError(
+      'layer/invalid-input',
+      `${this.label}: ${problem}. Received an input of ${show(inputShape)}. ${advice}`,
+    );
   }
 
   protected invalidArgument(argument: string, expected: string, received: unknown): InklingError {

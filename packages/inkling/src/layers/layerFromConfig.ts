@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InklingError } from '../errors.js';
 import { Activation } from './activation.js';
 import { ACTIVATION_NAMES } from './activations.js';
@@ -11,9 +11,9 @@ import type { Layer, LayerConfig } from './layer.js';
 import { MaxPooling2D } from './maxPooling2D.js';
 
 const base = { name: z.string().optional(), trainable: z.boolean().optional() };
-const pair = z.union([z.number(), z.tuple([z.number(), z.number()])]).transform((value) =>
-  typeof value === 'number' ? ([value, value] as const) : value,
-);
+const pair = z
+  .union([z.number(), z.tuple([z.number(), z.number()])])
+  .transform((value) => (typeof value === 'number' ? ([value, value] as const) : value));
 const padding = z.enum(['valid', 'same']);
 const activation = z.enum(ACTIVATION_NAMES).nullish();
 const channelsLast = z.literal('channels_last').nullish();

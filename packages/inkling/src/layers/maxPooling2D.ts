@@ -24,7 +24,11 @@ export class MaxPooling2D extends Layer {
     this.strides = toPair(options.strides ?? this.poolSize);
     this.padding = options.padding ?? 'valid';
     if (!isPositivePair(this.poolSize) || this.poolSize[0] * this.poolSize[1] > 256) {
-      throw this.invalidArgument('poolSize', 'one or two whole numbers from 1, 256 places in all at most', options.poolSize);
+      throw this.invalidArgument(
+        'poolSize',
+        'one or two whole numbers from 1, 256 places in all at most',
+        options.poolSize,
+      );
     }
     if (!isPositivePair(this.strides)) {
       throw this.invalidArgument('strides', 'one or two whole numbers, at least 1', options.strides);

@@ -164,7 +164,10 @@ function checkArguments(model: Sequential, { images, labels }: TrainingData, epo
 
 function checkCount(name: string, value: number): void {
   if (Number.isInteger(value) && value >= 1) return;
-  throw new InklingError('training/invalid-argument', `fit: ${name} must be a whole number, at least 1. Received ${value}.`);
+  throw new InklingError(
+    'training/invalid-argument',
+    `fit: ${name} must be a whole number, at least 1. Received ${value}.`,
+  );
 }
 
 function diverged(step: number, steps: number, learningRate: number): InklingError {

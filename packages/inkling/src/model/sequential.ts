@@ -67,7 +67,10 @@ export class Sequential {
     first.build(shape, random);
     for (const layer of rest) {
       if (layer.isBuilt) {
-        throw new InklingError('layer/invalid-argument', `Layer "${layer.name}" is in a model already. Make a new one.`);
+        throw new InklingError(
+          'layer/invalid-argument',
+          `Layer "${layer.name}" is in a model already. Make a new one.`,
+        );
       }
       layer.build(shape, random);
       shape = layer.outputShape;
@@ -82,7 +85,10 @@ export class Sequential {
 
   getConfig(): SequentialConfig {
     const layers = [this.inputLayer, ...this.layers];
-    return { name: this.name, layers: layers.map((layer) => ({ class_name: layer.className, config: layer.getConfig() })) };
+    return {
+      name: this.name,
+      layers: layers.map((layer) => ({ class_name: layer.className, config: layer.getConfig() })),
+    };
   }
 
   get inputShape(): Shape {
@@ -112,7 +118,7 @@ export class Sequential {
         `setWeights expects ${weights.length} arrays of ${weights.map(({ values }) => values.length).join(', ')} numbers. Received ${values.map(({ length }) => length).join(', ') || 'none'}.`,
       );
     }
-    weights.forEach((weight, i) => weight.values.set(values[i]));
+    for (const [i, weight] of weights.entries()) weight.values.set(values[i]);
   }
 
   countParams(): number {

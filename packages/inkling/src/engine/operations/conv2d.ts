@@ -28,9 +28,7 @@ export const conv2d: Lowering<Conv2DOperation> = {
       if (!planner.needsGradient(x)) return;
       const transposed = planner.shared(filters * Math.ceil(patch / 8) * 8);
       planner.derive(call('packPanels', filters, patch, weights, 1, filters, transposed));
-      planner.emit(
-        call('conv2dBackwardInput', record, rows, dy, transposed, planner.gradient(x), planner.scratch),
-      );
+      planner.emit(call('conv2dBackwardInput', record, rows, dy, transposed, planner.gradient(x), planner.scratch));
     };
   },
 };

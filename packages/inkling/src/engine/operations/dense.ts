@@ -70,7 +70,7 @@ function reduceGradients({ x, y, kernel, bias, inputs, units, vectors }: DenseOp
   const rows = planner.batchSize * vectors;
   const dy = planner.gradient(y);
   const dyPanels = planner.shared(rows * ceilPanel(units));
-  const shardRows = { ...{ at: dyPanels }, perShard: ((dy.perShard ?? 0) / units) * PANEL };
+  const shardRows = { at: dyPanels, perShard: ((dy.perShard ?? 0) / units) * PANEL };
   const pack: KernelCall[] = [];
   for (let column = 0; column < units; column += PANEL) {
     const width = Math.min(PANEL, units - column);
@@ -87,7 +87,21 @@ function reduceGradients({ x, y, kernel, bias, inputs, units, vectors }: DenseOp
     const place = gradient + 4 * row * units;
     planner.reduce(kernel, row * units, height * units, [
       call('copyColumns', { perBatchRow: vectors }, height, advance(planner.value(x), row).at, inputs, block),
-      call('matmul', height, units, { perBatchRow: vectors }, block, 1, height, dyPanels, rows * PANEL, 0, 0, place, units),
+      call(
+        'matmul',
+        height,
+        units,
+        { perBatchRow: vectors },
+        block,
+        1,
+        height,
+        dyPanels,
+        rows * PANEL,
+        0,
+        0,
+        place,
+        units,
+      ),
     ]);
   }
   if (bias) {

@@ -1,7 +1,8 @@
-import { pooledConv2dScratch } from '../../kernels/index.js';
-import type { PooledConv2DOperation } from '../graph.js';
-import { call } from '../plan.js';
-import { SHARD_ROWS } from '../plan.js';
+import { pooledConv2dScratch, suitsWinograd, winogradScratch } from '../../kernels/index.js';
+import type { Conv2DShape, KernelName } from '../../kernels/kernels.js';
+import type { Parameter, PooledConv2DOperation } from '../graph.js';
+import { call, SHARD_ROWS } from '../plan.js';
+import type { Planner } from '../planner.js';
 import type { Lowering } from './lowering.js';
 
 /**
@@ -9,21 +10,19 @@ import type { Lowering } from './lowering.js';
  * where in its window it stood. The backward pass visits only those places: a quarter of the outputs at most.
  */
 export const pooledConv2d: Lowering<PooledConv2DOperation> = {
-  scratch: ({ shape }) => pooledConv2dScratch(shape),
+  scratch: ({ shape }) => Math.max(pooledConv2dScratch(shape), suitsWinograd(shape) ? winogradScratch(shape) : 0),
 
   lower({ x, y, kernel, bias, shape }, planner) {
     const { kernelHeight, kernelWidth, inChannels, filters } = shape;
-    const patch = kernelHeight * kernelWidth * inChannels;
     const record = planner.conv2dShape(shape);
     const weights = planner.parameterValues(kernel);
-    const panels = planner.shared(patch * Math.ceil(filters / 8) * 8);
-    planner.derive(call('packPanels', patch, filters, weights, filters, 1, panels));
     const winners = planner.perThread(SHARD_ROWS * y.size);
     const biasValues = bias ? planner.parameterValues(bias) : 0;
     const { scratch } = planner;
     const rows = { perRow: 1 };
+    const { forward, filtersReady } = forwardKernel(shape, kernel, record, planner);
     planner.emit(
-      call('pooledConv2dForward', record, rows, planner.value(x), panels, biasValues, planner.value(y), winners, scratch),
+      call(forward, record, rows, planner.value(x), filtersReady, biasValues, planner.value(y), winners, scratch),
     );
 
     return () => {
@@ -54,3 +53,23 @@ export const pooledConv2d: Lowering<PooledConv2DOperation> = {
     };
   },
 };
+
+/** The forward kernel for this shape, and the copy of the filters that it reads: Winograd's where it can be used. */
+function forwardKernel(
+  shape: Conv2DShape,
+  kernel: Parameter,
+  record: number,
+  planner: Planner,
+): { forward: KernelName; filtersReady: number } {
+  const { kernelHeight, kernelWidth, inChannels, filters } = shape;
+  const weights = planner.parameterValues(kernel);
+  if (suitsWinograd(shape)) {
+    const transformed = planner.shared(16 * inChannels * filters);
+    planner.derive(call('packWinograd', record, weights, transformed));
+    return { forward: 'winogradPooledConv2dForward', filtersReady: transformed };
+  }
+  const patch = kernelHeight * kernelWidth * inChannels;
+  const panels = planner.shared(patch * Math.ceil(filters / 8) * 8);
+  planner.derive(call('packPanels', patch, filters, weights, filters, 1, panels));
+  return { forward: 'pooledConv2dForward', filtersReady: panels };
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { Activation } from './activation.js';
+import { ACTIVATION_NAMES, type ActivationName } from './activations.js';
+import { testLayer } from './conformance.fixture.js';
+import { Conv2D } from './conv2D.js';
+import { Dense } from './dense.js';
+import { Dropout } from './dropout.js';
+import { Flatten } from './flatten.js';
+import { InputLayer } from './inputLayer.js';
+import { layerFromConfig } from './layerFromConfig.js';
+import { MaxPooling2D } from './maxPooling2D.js';
+
+testLayer({
+  className: 'Conv2D',
+  cases: [
+    {
+      title: '3×3 valid',
+      create: () => new Conv2D({ filters: 5, kernelSize: 3 }),
+      inputShape: [7, 8, 2],
+      outputShape: [5, 6, 5],
+      weightShapes: [[3, 3, 2, 5], [5]],
+    },
+    {
+      title: '5×5 same, ReLU, no bias',
+      create: () => new Conv2D({ filters: 8, kernelSize: 5, padding: 'same', activation: 'relu', useBias: false }),
+      inputShape: [6, 6, 4],
+      outputShape: [6, 6, 8],
+      weightShapes: [[5, 5, 4, 8]],
+    },
+    {
+      title: '2×3 same, strides 2 and 3',
+      create: () => new Conv2D({ filters: 4, kernelSize: [2, 3], strides: [2, 3], padding: 'same' }),
+      inputShape: [7, 8, 3],
+      outputShape: [4, 3, 4],
+      weightShapes: [[2, 3, 3, 4], [4]],
+    },
+  ],
+  badArguments: [
+    { argument: 'filters', create: () => new Conv2D({ filters: 0, kernelSize: 3 }) },
+    { argument: 'kernelSize', create: () => new Conv2D({ filters: 1, kernelSize: 1.5 }) },
+    { argument: 'strides', create: () => new Conv2D({ filters: 1, kernelSize: 3, strides: [1, 0] }) },
+    { argument: 'padding', create: () => new Conv2D({ filters: 1, kernelSize: 3, padding: 'full' as 'same' }) },
+    { argument: 'activation', create: () => new Conv2D({ filters: 1, kernelSize: 3, activation: 'swoosh' as 'relu' }) },
+  ],
+  badInputs: [[7], [2, 2, 1]],
+});
+
+testLayer({
+  className: 'MaxPooling2D',
+  cases: [
+    {
+      title: '2×2',
+      create: () => new MaxPooling2D(),
+      inputShape: [5, 6, 3],
+      outputShape: [2, 3, 3],
+      weightShapes: [],
+    },
+    {
+      title: '3×2, strides 1 and 2, same',
+      create: () => new MaxPooling2D({ poolSize: [3, 2], strides: [1, 2], padding: 'same' }),
+      inputShape: [5, 5, 2],
+      outputShape: [5, 3, 2],
+      weightShapes: [],
+    },
+  ],
+  badArguments: [
+    { argument: 'poolSize', create: () => new MaxPooling2D({ poolSize: 0 }) },
+    { argument: 'poolSize', create: () => new MaxPooling2D({ poolSize: 17 }) },
+    { argument: 'strides', create: () => new MaxPooling2D({ strides: -1 }) },
+    { argument: 'padding', create: () => new MaxPooling2D({ padding: 'full' as 'same' }) },
+  ],
+  badInputs: [[7], [1, 1, 1]],
+});
+
+testLayer({
+  className: 'Flatten',
+  cases: [
+    { title: 'a picture', create: () => new Flatten(), inputShape: [3, 4, 2], outputShape: [24], weightShapes: [] },
+  ],
+  badArguments: [],
+});
+
+testLayer({
+  className: 'Dense',
+  cases: [
+    {
+      title: 'ReLU',
+      create: () => new Dense({ units: 13, activation: 'relu' }),
+      inputShape: [9],
+      outputShape: [13],
+      weightShapes: [[9, 13], [13]],
+    },
+    {
+      title: 'on the last axis, no bias',
+      create: () => new Dense({ units: 4, useBias: false }),
+      inputShape: [2, 3, 5],
+      outputShape: [2, 3, 4],
+      weightShapes: [[5, 4]],
+    },
+    {
+      title: 'many inputs',
+      create: () => new Dense({ units: 17 }),
+      inputShape: [83],
+      outputShape: [17],
+      weightShapes: [[83, 17], [17]],
+    },
+  ],
+  badArguments: [
+    { argument: 'units', create: () => new Dense({ units: -1 }) },
+    { argument: 'activation', create: () => new Dense({ units: 1, activation: 'swoosh' as 'relu' }) },
+  ],
+});
+
+testLayer({
+  className: 'Dropout',
+  cases: [
+    {
+      title: 'rate 0',
+      create: () => new Dropout({ rate: 0 }),
+      inputShape: [4, 5],
+      outputShape: [4, 5],
+      weightShapes: [],
+    },
+  ],
+  badArguments: [
+    { argument: 'rate', create: () => new Dropout({ rate: 1 }) },
+    { argument: 'rate', create: () => new Dropout({ rate: Number.NaN }) },
+  ],
+});
+
+testLayer({
+  className: 'Activation',
+  cases: ACTIVATION_NAMES.map((activation: ActivationName) => ({
+    title: activation,
+    create: () => new Activation({ activation }),
+    inputShape: [3, 5],
+    outputShape: [3, 5],
+    weightShapes: [],
+  })),
+  badArguments: [{ argument: 'activation', create: () => new Activation({ activation: 'swoosh' as 'relu' }) }],
+});
+
+testLayer({
+  className: 'InputLayer',
+  cases: [],
+  badArguments: [
+    { argument: 'shape', create: () => new InputLayer({ shape: [] }) },
+    { argument: 'shape', create: () => new InputLayer({ shape: [28, 0] }) },
+  ],
+});
+
+describe('layerFromConfig', () => {
+  it('names a layer that it does not have, and those that it has', () => {
+    expect(() => layerFromConfig('LSTM', { name: 'memory' })).toThrowError(
+      expect.objectContaining({ code: 'model/unsupported', message: expect.stringMatching(/LSTM.*memory.*Conv2D/) }),
+    );
+  });
+
+  it('refuses options that it cannot compute', () => {
+    const config = new Conv2D({ filters: 1, kernelSize: 3, name: 'c' }).getConfig();
+    expect(() => layerFromConfig('Conv2D', { ...config, dilation_rate: [2, 2] })).toThrowError(
+      expect.objectContaining({ code: 'model/unsupported', message: expect.stringContaining('dilation_rate') }),
+    );
+  });
+
+  it('is not fooled by names that every object has', () => {
+    expect(() => layerFromConfig('constructor', {})).toThrowError(
+      expect.objectContaining({ code: 'model/unsupported' }),
+    );
+  });
+});
