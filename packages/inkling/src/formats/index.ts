@@ -1,0 +1,3 @@
+export type { InklingRecord } from './keras/inklingRecord.js';
+export { type KerasH5File, loadKerasH5, loadKerasH5File } from './keras/loadKerasH5.js';
+export { type SaveOptions, saveKerasH5 } from './keras/saveKerasH5.js';

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { InklingError } from '../../errors.js';
+import type { LayerConfig } from '../../layers/index.js';
+import type { SequentialConfig } from '../../model/sequential.js';
+
+const layerSchema = z.object({ class_name: z.string(), config: z.record(z.string(), z.unknown()) });
+const layersSchema = z.array(layerSchema).min(1);
+const sequentialSchema = z.object({
+  name: z.string().optional(),
+  layers: layersSchema,
+  build_input_shape: z.array(z.number().nullable()).nullish(),
+});
+/** Keras 2.0 and 2.1 wrote a Sequential's layers as a bare list. */
+const modelSchema = z.object({ class_name: z.string(), config: z.unknown() });
+
+/** The attribute `model_config` of a model. */
+export function modelConfigOf(config: SequentialConfig, inputShape: readonly number[]): object {
+  const { name, layers } = config;
+  const rest = { trainable: true, dtype: 'float32', layers, build_input_shape: [null, ...inputShape] };
+  return { class_name: 'Sequential', config: { name, ...rest } };
+}
+
+/**
+ * What the attribute `model_config` describes, in the words of Keras 3: an InputLayer first, as `batch_shape`.
+ * @throws InklingError `model/not-keras` where it describes nothing, `model/unsupported` for other than a Sequential.
+ */
+export function parseModelConfig(json: string): SequentialConfig {
+  const model = modelSchema.safeParse(parseJson(json));
+  if (!model.success) throw notKeras('its model_config is no description of a model');
+  const { class_name: className, config } = model.data;
+  if (className !== 'Sequential') {
+    throw new InklingError(
+      'model/unsupported',
+      `The model is of class "${className}". Inkling reads Sequential models. Rebuild it as keras.Sequential and save it again.`,
+    );
+  }
+  const sequential = sequentialSchema.safeParse(Array.isArray(config) ? { layers: config } : config);
+  if (!sequential.success) throw notKeras('its model_config lists no layers');
+  const { name = 'sequential', layers, build_input_shape: buildShape } = sequential.data;
+  return { name, layers: withInputLayer(layers.map(inKeras3Words), buildShape) };
+}
+
+export function notKeras(problem: string): InklingError {
+  return new InklingError(
+    'model/not-keras',
+    `Expected a model saved by Keras or Inkling, but ${problem}. Save one with inkling train, or with Keras's model.save('model.h5').`,
+  );
+}
+
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+type KerasLayer = z.infer<typeof layerSchema>;
+
+/** TensorFlow 2 named its own softmax so. */
+const RENAMED_ACTIVATIONS: Readonly<Record<string, string>> = { softmax_v2: 'softmax' };
+
+function inKeras3Words({ class_name, config }: KerasLayer): KerasLayer {
+  const { batch_input_shape: oldShape, activation, ...rest } = config;
+  const words: Record<string, unknown> = { ...rest };
+  if (oldShape !== undefined) words.batch_shape ??= oldShape;
+  if (typeof activation === 'string') words.activation = RENAMED_ACTIVATIONS[activation] ?? activation;
+  else if (activation !== undefined) words.activation = activation;
+  return { class_name, config: words };
+}
+
+/** Puts an InputLayer in front where the first layer, or the model, says the shape of the input instead. */
+function withInputLayer(
+  layers: readonly KerasLayer[],
+  buildShape: readonly (number | null)[] | null | undefined,
+): { class_name: string; config: LayerConfig }[] {
+  const [first] = layers;
+  if (first.class_name === 'InputLayer') return [...layers];
+  const batchShape = first.config.batch_shape ?? buildShape;
+  if (batchShape === undefined || batchShape === null) {
+    throw new InklingError(
+      'model/unsupported',
+      'The model does not say what shape its input has. Add keras.Input(shape=(28, 28, 1)) as its first layer and save it again.',
+    );
+  }
+  return [{ class_name: 'InputLayer', config: { name: freeName(layers), batch_shape: batchShape } }, ...layers];
+}
+
+function freeName(layers: readonly KerasLayer[]): string {
+  const taken = new Set(layers.map(({ config }) => config.name));
+  let name = 'input_layer';
+  while (taken.has(name)) name += '_';
+  return name;
+}

@@ -1,0 +1,211 @@
+"""The half of check.mjs that needs real Keras: opens what Inkling saved, then saves models for Inkling to open.
+
+Called with the folder that exchange.mjs describes. Prints one line of JSON for each check: {name, ok, detail}.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+import h5py
+import keras
+import numpy as np
+from keras.src.legacy.saving import legacy_h5_format
+
+PREDICTION_TOLERANCE = 1e-5
+STEP_TOLERANCE = 1e-4
+STEP_SAMPLES = 64
+
+folder = Path(sys.argv[1])
+pixels = np.fromfile(folder / "images.bin", np.uint8).reshape(-1, 28, 28, 1)
+labels = np.fromfile(folder / "labels.bin", np.uint8)
+images = pixels.astype(np.float32) / np.float32(255)
+
+
+def report(name, ok, detail=""):
+    print(json.dumps({"name": name, "ok": bool(ok), "detail": str(detail)}), flush=True)
+
+
+def report_difference(name, tolerance, actual, expected):
+    actual, expected = np.ravel(actual), np.ravel(expected)
+    difference = float(np.abs(actual - expected).max()) if actual.size == expected.size else np.inf
+    report(name, difference <= tolerance, f"largest difference {difference:.1e} (allowed {tolerance})")
+
+
+def joined(arrays):
+    return np.concatenate([np.ravel(array).astype("<f4") for array in arrays])
+
+
+def restore_optimizer(model, path):
+    """Completes what load_model begins.
+
+    Keras 3 restores an .h5 file's iterations and learning rate, but no arrays: it builds the optimizer for the variables
+    that a model has beside its layers, which are none, and fit then fails on "Unknown variable". This does the same as
+    its loader, for all trainable variables. Keras's own files need it no less.
+    """
+    optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+    optimizer.build(model.trainable_variables)
+    with h5py.File(path) as file:
+        values = [np.asarray(value) for value in legacy_h5_format.load_optimizer_weights_from_hdf5_group(file)]
+    optimizer.set_weights(values)
+    model.compile(optimizer=optimizer, loss=model.loss, metrics=["accuracy"])
+    return len(values) == len(optimizer.variables)
+
+
+def slots_of(optimizer):
+    return [variable.numpy() for variable in optimizer.variables[2:]]
+
+
+def input_of(model):
+    return images.reshape(-1, *model.input_shape[1:])
+
+
+def one_step(model):
+    model.train_on_batch(input_of(model)[:STEP_SAMPLES], labels[:STEP_SAMPLES])
+    return joined(model.get_weights())
+
+
+def check_ours(source):
+    name = f"{source.name}, saved by Inkling"
+    path = source / "model.h5"
+    facts = json.loads((source / "facts.json").read_text())
+    numbers = np.fromfile(source / "weights.bin", "<f4")
+    model = keras.models.load_model(path)
+    layers = " ".join(type(layer).__name__ for layer in model.layers)
+    report(f"{name}: Keras {keras.__version__} opens it", True, f"{layers}, {model.count_params()} parameters")
+    with h5py.File(path) as file:
+        report(f"{name}: the group /inkling is there, and Keras ignores it", "record" in file["inkling"].attrs)
+    predictions = np.fromfile(source / "predictions.bin", "<f4")
+    outputs = model.predict(input_of(model), verbose=0)
+    report_difference(f"{name}: predictions for {len(images)} images", PREDICTION_TOLERANCE, outputs, predictions)
+    found = model.get_weights()
+    if facts["compiled"]:
+        check_training(name, model, path, facts)
+        found += slots_of(model.optimizer)
+    same = np.array_equal(joined(found), numbers)
+    report(f"{name}: weights and optimizer bit for bit", same, f"{len(numbers)} numbers")
+    if facts["hasNext"]:
+        next_weights = np.fromfile(source / "next.bin", "<f4")
+        report_difference(f"{name}: weights after one more step", STEP_TOLERANCE, one_step(model), next_weights)
+    model.save(source / "again.h5")
+    check_same_structure(name, path, source / "again.h5")
+
+
+def check_training(name, model, path, facts):
+    optimizer = model.optimizer
+    settings = (int(optimizer.iterations), float(optimizer.learning_rate), model.loss.from_logits)
+    expected = (facts["iterations"], float(np.float32(facts["learningRate"])), facts["fromLogits"])
+    kinds = (type(optimizer).__name__, type(model.loss).__name__, [m.name for m in model.metrics])
+    report(f"{name}: load_model restores optimizer, iterations, learning rate and loss", settings == expected, f"{kinds}, {settings}")
+    report(f"{name}: the optimizer's arrays fit", restore_optimizer(model, path))
+
+
+def check_same_structure(name, ours, theirs):
+    """Both files have the same groups, datasets and attributes; Keras has but opened ours and saved it again."""
+
+    def structure(path):
+        with h5py.File(path) as file:
+            entries = {}
+
+            def visit(key, item):
+                shape = (item.shape, item.dtype.str) if isinstance(item, h5py.Dataset) else None
+                entries[key] = (shape, {k: np.asarray(v).tolist() for k, v in item.attrs.items()})
+
+            visit("/", file)
+            file.visititems(visit)
+            for key in ("model_config", "training_config"):
+                entries["/"][1][key] = sorted(json.loads(entries["/"][1].get(key, "{}")))
+            return {key: value for key, value in entries.items() if not key.startswith("inkling")}
+
+    mine, others = structure(ours), structure(theirs)
+    differing = [key for key in sorted({*mine, *others}) if mine.get(key) != others.get(key)]
+    detail = f"{len(mine)} groups and datasets" if not differing else f"differing: {[(k, mine.get(k), others.get(k)) for k in differing[:3]]}"
+    report(f"{name}: has the structure of the file that Keras saves", not differing, detail)
+
+
+def check_long_names():
+    """Lists of names too long for one attribute are put together again by Keras's own reader."""
+    source = folder / "names"
+    expected = json.loads((source / "names.json").read_text())
+    with h5py.File(source / "model.h5") as file:
+        group = file["model_weights"]
+        names = legacy_h5_format.load_attributes_from_hdf5_group(group, "layer_names")
+        split = "layer_names" not in group.attrs
+    report("lists of names that are too long for one attribute", split and names == expected, f"{len(names)} names")
+
+
+def their_models():
+    layers = keras.layers
+    classic = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    classic.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    options = keras.Sequential(
+        [
+            keras.Input((28, 28, 1), name="pixels"),
+            layers.Conv2D(6, (5, 3), strides=2, padding="same", use_bias=False),
+            layers.Activation("tanh"),
+            layers.MaxPooling2D(3, strides=2, padding="same"),
+            layers.Conv2D(8, 2, activation="sigmoid", trainable=False),
+            layers.Flatten(),
+            layers.Dropout(0.25),
+            layers.Dense(12, activation="relu", trainable=False),
+            layers.Dense(10),
+        ],
+        name="with_options",
+    )
+    adam = keras.optimizers.Adam(1.0, beta_1=0.5, beta_2=0.9, epsilon=1.0, name="mine")
+    options.compile(adam, keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    # Its input has no InputLayer: the shape is known once it is built.
+    untrained = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])
+    untrained.build((None, 28, 28))
+    return {"classic": classic, "options": options, "untrained": untrained}
+
+
+def save_theirs(name, model):
+    target = folder / "theirs" / name
+    target.mkdir(parents=True)
+    is_compiled = model.compiled
+    if is_compiled:
+        model.fit(images, labels, batch_size=128, epochs=2, verbose=0)
+    model.save(target / "model.h5")
+    has_next = is_compiled and not any(isinstance(layer, keras.layers.Dropout) for layer in model.layers)
+    loss = model.loss if is_compiled else None
+    facts = {
+        "compiled": is_compiled,
+        "iterations": int(model.optimizer.iterations) if is_compiled else 0,
+        "learningRate": float(model.optimizer.learning_rate) if is_compiled else 0,
+        "fromLogits": getattr(loss, "from_logits", False),
+        "hasNext": has_next,
+    }
+    (target / "facts.json").write_text(json.dumps(facts))
+    slots = slots_of(model.optimizer) if is_compiled else []
+    (target / "weights.bin").write_bytes(joined([*model.get_weights(), *slots]).tobytes())
+    (target / "predictions.bin").write_bytes(joined([model.predict(input_of(model), verbose=0)]).tobytes())
+    if has_next:
+        (target / "next.bin").write_bytes(one_step(model).tobytes())
+
+
+def main():
+    keras.utils.set_random_seed(1)
+    for source in sorted((folder / "ours").iterdir()):
+        check_ours(source)
+    check_long_names()
+    for name, model in their_models().items():
+        save_theirs(name, model)
+
+
+main()
