@@ -1,0 +1,139 @@
+import { InklingError } from '../errors.js';
+import { cropDigit, type Rectangle } from './crop.js';
+import { grayBytes } from './grayscale.js';
+import { clearestChannel } from './inkChannel.js';
+import { looksLikeMnist } from './looksLikeMnist.js';
+import { choosePieces } from './pieces.js';
+import type { GrayPicture, Pixels } from './pixels.js';
+import { place } from './place.js';
+import { maskToGray, planeToGray } from './plane.js';
+import { chooseInkSide } from './polarity.js';
+import { shrink } from './shrink.js';
+import { thickenThinStrokes } from './strokes.js';
+import { thresholdInk } from './threshold.js';
+import { layOnGround } from './transparency.js';
+import { warningsAbout } from './warnings.js';
+
+/** One step on the way from a picture to 28×28, for a person to look at. */
+export interface NormalizationStage {
+  /** `transparency`, `channel`, `background`, `polarity`, `threshold`, `pieces`, `crop`, `strokes` or `place`. */
+  readonly name: string;
+  /** What was done and why. */
+  readonly sentence: string;
+  /** The picture after the step, its longer side at most 600 px. */
+  readonly picture: GrayPicture;
+}
+
+export interface NormalizedDigit {
+  /** `[28 × 28]`, 0 ground .. 255 ink, as MNIST keeps its digits. */
+  readonly pixels: Uint8Array;
+  readonly stages: readonly NormalizationStage[];
+  readonly warnings: readonly string[];
+  /** Whether no ink was found: then `pixels` are all 0 and `box` is the whole picture. */
+  readonly blank: boolean;
+  /** Where the digit is: `[x, y, width, height]` in px of the given picture. */
+  readonly box: readonly [number, number, number, number];
+}
+
+/** The longer side that the steps work on, in px: a digit a tenth as long still has more than the 20 px that it needs. */
+const WORK_SIDE = 600;
+/** Ink that is not this far from its ground, 0..1 and in standard deviations of the ground, is texture. */
+const MIN_STRENGTH = 0.02;
+const MIN_STRENGTH_IN_NOISE = 4;
+
+/**
+ * Prepares a picture of a digit as MNIST's were: white ink on black, scaled to fit 20×20 px, its centre of mass in
+ * the middle of 28×28. A 28×28 picture that is laid out so already comes back unchanged, bit for bit.
+ * The same pixels give the same bytes in every engine: the steps use only operations that IEEE 754 defines exactly.
+ *
+ * @throws InklingError `picture/zero-size` for a picture without pixels, `picture/unreadable` where the number of
+ *   bytes does not fit the size
+ */
+export function normalizeDigit(pixels: Pixels): NormalizedDigit {
+  checkSize(pixels);
+  const gray = grayBytes(pixels);
+  if (gray && looksLikeMnist(gray)) return asItIs(gray);
+
+  const stages: NormalizationStage[] = [];
+  const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
+
+  const small = shrink(pixels, WORK_SIDE);
+  const opaque = layOnGround(small);
+  const { channel, flattened, sentence: choice } = clearestChannel(opaque);
+  if (small.alpha) note('transparency', opaque.sentence, planeToGray(channel));
+  note('channel', choice, planeToGray(channel));
+
+  const { difference, noise } = flattened;
+  note('background', flattened.sentence, planeToGray(difference, -0.5, 0.5));
+  const { ink, sentence: side } = chooseInkSide(difference, noise);
+  const { mask, strength, sentence: threshold } = thresholdInk(ink, noise);
+  note('polarity', side, planeToGray(ink, 0, Math.max(strength, MIN_STRENGTH)));
+  note('threshold', threshold, maskToGray(mask));
+
+  const chosen = choosePieces(mask, ink);
+  note('pieces', chosen.sentence, maskToGray(chosen.mask));
+  if (chosen.pieces.length === 0 || strength < Math.max(MIN_STRENGTH, MIN_STRENGTH_IN_NOISE * noise))
+    return blank(pixels, stages);
+
+  const cropped = cropDigit(ink, strength, chosen.mask, chosen.others);
+  note('crop', cropped.sentence, planeToGray(cropped.ink));
+  const strokes = thickenThinStrokes(cropped.ink, cropped.digit);
+  note('strokes', strokes.sentence, planeToGray(strokes.ink));
+  const placed = place(strokes.ink, strokes.digit);
+  note('place', 'scaled to fit 20×20 px, its centre of mass laid in the middle of 28×28', placed);
+
+  const box = inGivenPicture(cropped.source, small.scale, pixels);
+  const longSide = Math.max(box[2], box[3]);
+  const warnings = warningsAbout({ strength, noise, pieces: chosen.pieces, rival: chosen.rival, longSide });
+  return { pixels: placed.data, stages, warnings, blank: false, box };
+}
+
+function checkSize({ width, height, data }: Pixels): void {
+  if (!(width > 0 && height > 0)) {
+    throw new InklingError(
+      'picture/zero-size',
+      `Expected a picture of at least 1 × 1 px. Received ${width} × ${height} px. Give a picture that shows something.`,
+    );
+  }
+  if (data.length !== width * height * 4) {
+    throw new InklingError(
+      'picture/unreadable',
+      `Expected ${width} × ${height} px of 4 bytes each (RGBA): ${width * height * 4} bytes. Received ${data.length}. ` +
+        'Decode the picture first, for example with readPixels.',
+    );
+  }
+}
+
+function asItIs(gray: GrayPicture): NormalizedDigit {
+  const sentence = 'laid out as MNIST’s pictures already: taken as it is';
+  return {
+    pixels: gray.data,
+    stages: [{ name: 'place', sentence, picture: gray }],
+    warnings: [],
+    blank: false,
+    box: [0, 0, gray.width, gray.height],
+  };
+}
+
+function blank({ width, height }: Pixels, stages: NormalizationStage[]): NormalizedDigit {
+  return {
+    pixels: new Uint8Array(28 * 28),
+    stages,
+    warnings: ['no ink found: the picture is blank'],
+    blank: true,
+    box: [0, 0, width, height],
+  };
+}
+
+/** A rectangle of the shrunken picture in whole px of the given one, grown to the pixels that it touches. */
+function inGivenPicture(
+  { x, y, width, height }: Rectangle,
+  scale: number,
+  picture: Pixels,
+): readonly [number, number, number, number] {
+  const left = Math.floor(x * scale);
+  const top = Math.floor(y * scale);
+  const right = Math.min(picture.width, Math.ceil((x + width) * scale));
+  const bottom = Math.min(picture.height, Math.ceil((y + height) * scale));
+  return [left, top, right - left, bottom - top];
+}

@@ -1,0 +1,1 @@
+export { readPixels } from './readPixels.js';
