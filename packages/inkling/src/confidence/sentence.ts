@@ -1,0 +1,40 @@
+import { percent } from './percent.js';
+import { ranking } from './ranking.js';
+import type { Verdict } from './verdict.js';
+
+/** What the sentence about one digit is made of. */
+export interface SentenceParts {
+  readonly verdict: Verdict;
+  /** `[10]`, what the product believes. */
+  readonly probabilities: readonly number[];
+  /** The prediction set, winner included. */
+  readonly candidates: readonly number[];
+  readonly blank: boolean;
+}
+
+/**
+ * The verdict on one digit in words, the same in the figure, the terminal and `--json`:
+ *
+ * - sure: `7, 99.8 %`
+ * - unsure: `4, 62 %, but perhaps a 9 (35 %)`; the rivals are the rest of the prediction set, or else the runner-up
+ * - refused: `probably no digit; if it is one, a 4 (62 %)`
+ * - blank: `nothing to read: the picture is blank`
+ */
+export function sentenceOf({ verdict, probabilities, candidates, blank }: SentenceParts): string {
+  if (blank) return 'nothing to read: the picture is blank';
+  const [winner, runnerUp] = ranking(probabilities);
+  const withProbability = (digit: number) => `${withArticle(digit)} (${percent(probabilities[digit])})`;
+  if (verdict === 'not-a-digit') return `probably no digit; if it is one, ${withProbability(winner)}`;
+  const answer = `${winner}, ${percent(probabilities[winner])}`;
+  if (verdict === 'sure') return answer;
+  const rivals = ranking(probabilities).filter((digit) => digit !== winner && candidates.includes(digit));
+  return `${answer}, but perhaps ${orList((rivals.length > 0 ? rivals : [runnerUp]).map(withProbability))}`;
+}
+
+function withArticle(digit: number): string {
+  return `${digit === 8 ? 'an' : 'a'} ${digit}`;
+}
+
+function orList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { digitGallery } from './digitGallery.js';
+import { anyDistribution, distribution, environment, expectGolden, strokePixels, textsOf } from './figures.fixture.js';
+
+const pixels28 = strokePixels();
+
+describe('digitGallery', () => {
+  it('shows images beside their bars, with what they are and what was read', () => {
+    const items = [
+      { pixels28, softmax: distribution({ 9: 0.55, 4: 0.4 }), label: 4, note: 'image 9247' },
+      { pixels28, softmax: distribution({ 1: 0.5, 7: 0.48 }), label: 1, note: 'image 9664' },
+      { pixels28, softmax: distribution({ 8: 0.7, 3: 0.2 }) },
+    ];
+    const svg = digitGallery(items, environment, { title: 'The hardest images', subtitle: 'worst first' });
+    expectGolden('digitGallery', svg);
+    const texts = textsOf(svg);
+    for (const words of ['4 read as 9', '1, right', 'read as 8', '55 %', 'image 9247']) expect(texts).toContain(words);
+  });
+
+  it('draws ten bars in proportion for each image', () => {
+    fc.assert(
+      fc.property(fc.array(anyDistribution, { maxLength: 30 }), (all) => {
+        const items = all.map((softmax) => ({ pixels28, softmax }));
+        const svg = digitGallery(items, environment, { title: 'any' });
+        expect(svg.match(/<image /g) ?? []).toHaveLength(all.length);
+        // Nothing else is as wide as a bar.
+        const bars = [...svg.matchAll(/<rect x="[^"]*" y="[^"]*" width="8.95" height="([^"]*)" fill/g)];
+        expect(bars).toHaveLength(10 * all.length);
+        bars.forEach(([, height], i) => {
+          expect(Math.abs(Number(height) - 68 * all[Math.floor(i / 10)][i % 10])).toBeLessThanOrEqual(0.01);
+        });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('keeps a row within the figure, whatever the note', () => {
+    const note = 'a note that is longer than the image is wide & <odd>';
+    const svg = digitGallery([{ pixels28, softmax: distribution({ 1: 1 }), note }], environment, { title: 'one' });
+    expect(textsOf(svg).find((words) => words.startsWith('a note'))).toMatch(/^a note.*….*<odd>$/);
+  });
+});

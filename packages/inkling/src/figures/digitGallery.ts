@@ -1,0 +1,99 @@
+import { percent } from '../confidence/percent.js';
+import { ranking } from '../confidence/ranking.js';
+import { pngDataUri } from './dataUri.js';
+import type { Environment } from './environment.js';
+import { hatching, hatchingPattern } from './hatching.js';
+import { heading } from './heading.js';
+import { at, element, figure, textLine } from './svg.js';
+import { shortenMiddle } from './textWidth.js';
+import { theme } from './theme.js';
+
+/** One image of a gallery. */
+export interface GalleryItem {
+  /** `[28 × 28]`, 0 ground .. 255 ink. */
+  readonly pixels28: Uint8Array;
+  /** `[10]`, 0..1. */
+  readonly softmax: readonly number[];
+  /** What it really is, 0..9; missing where nobody knows. */
+  readonly label?: number;
+  /** Small print under the image: its number in the data, its margin. */
+  readonly note?: string;
+}
+
+const WIDTH = 1000;
+const MARGIN = 52;
+const COLUMNS = 4;
+const GAP = 30;
+const ITEM = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
+const TILE = 84;
+const BARS = { left: TILE + 8, width: ITEM - TILE - 8, height: TILE - 16 };
+const ROW = 162;
+
+/**
+ * Images in a grid, each beside its own ten bars and under what it is and what it was read as. The winner's bar is
+ * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined. The bars are drawn here
+ * and not by Plot, which takes longer for thirty charts than all else in an evaluation's figures.
+ */
+export function digitGallery(
+  items: readonly GalleryItem[],
+  environment: Environment,
+  { title, subtitle = '' }: { title: string; subtitle?: string },
+): string {
+  const head = heading(title, subtitle, { x: MARGIN, y: 40, width: WIDTH - 2 * MARGIN });
+  const top = head.bottom + 40;
+  return figure(
+    { width: WIDTH, height: top + Math.ceil(items.length / COLUMNS) * ROW + 20, title, description: subtitle },
+    hatchingPattern(4),
+    head.markup,
+    ...items.map((item, i) =>
+      at(MARGIN + (i % COLUMNS) * (ITEM + GAP), top + Math.floor(i / COLUMNS) * ROW, galleryItem(item, environment)),
+    ),
+  );
+}
+
+function galleryItem({ pixels28, softmax, label, note = '' }: GalleryItem, environment: Environment): string {
+  const [winner, runnerUp] = ranking(softmax);
+  const wrong = label !== undefined && label !== winner;
+  const caption = wrong ? `${label} read as ${winner}` : label === undefined ? `read as ${winner}` : `${winner}, right`;
+  const href = pngDataUri({ width: 28, height: 28, channels: 1, data: pixels28 }, environment.deflate);
+  const column = BARS.width / softmax.length;
+  const bars = softmax.map((probability, digit) => {
+    const height = probability > 0 ? probability * BARS.height : 0;
+    const [x, y] = [digit * column + 1, BARS.height - height];
+    const bar = { x, y, width: column - 2, height };
+    if (digit === winner) return element('rect', { ...bar, fill: theme.ink });
+    if (digit === runnerUp) return element('rect', { ...bar, fill: hatching, stroke: theme.ink });
+    return element('rect', { ...bar, fill: theme.middle });
+  });
+  const digits = softmax.map((_, digit) => {
+    const named = digit === winner || digit === runnerUp || digit === label;
+    const style = {
+      size: 12,
+      anchor: 'middle',
+      fill: named ? theme.ink : theme.quiet,
+      weight: named ? 600 : 400,
+    } as const;
+    const x = (digit + 0.5) * column;
+    const line =
+      digit === label ? element('rect', { x: x - 4, y: TILE + 1, width: 8, height: 2, fill: theme.accent }) : '';
+    return textLine(x, TILE - 2, String(digit), style) + line;
+  });
+  const remark = shortenMiddle(note, 14, ITEM);
+  return [
+    textLine(0, 0, caption, { size: 17, weight: wrong ? 600 : 400, fill: wrong ? theme.accent : theme.quiet }),
+    textLine(ITEM, 0, percent(softmax[winner]), { size: 15, fill: theme.quiet, anchor: 'end' }),
+    at(
+      0,
+      10,
+      element('image', { href, width: TILE, height: TILE, 'image-rendering': 'optimizeSpeed' }),
+      at(
+        BARS.left,
+        0,
+        element('rect', { y: BARS.height, width: BARS.width, height: 1, fill: theme.middle }),
+        ...bars,
+        ...digits,
+      ),
+      textLine(0, TILE + 20, remark, { size: 14, fill: theme.quiet }),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,5 @@
+export { confusionFigure } from './confusionFigure.js';
+export { digitGallery, type GalleryItem } from './digitGallery.js';
+export type { Deflate, Environment, FigureDocument } from './environment.js';
+export { type CurvePoint, type Curves, learningCurves } from './learningCurves.js';
+export { type PredictionFigureInput, predictionFigure } from './predictionFigure.js';

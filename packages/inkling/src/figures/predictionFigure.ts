@@ -1,0 +1,149 @@
+import { percent } from '../confidence/percent.js';
+import type { Verdict } from '../confidence/verdict.js';
+import type { Pixels } from '../image/pixels.js';
+import { pngDataUri } from './dataUri.js';
+import type { Environment } from './environment.js';
+import { probabilityBars } from './probabilityBars.js';
+import { shrink } from './shrink.js';
+import { at, element, figure, textLine } from './svg.js';
+import { shortenMiddle, textWidth, wrapText } from './textWidth.js';
+import { theme } from './theme.js';
+import { verdictMark } from './verdictMark.js';
+
+/** One reading of one digit, and what it was read from. */
+export interface PredictionFigureInput {
+  /** The picture as given, of any size. */
+  readonly picture: Pixels;
+  /** Where in the picture the digit was found, px. */
+  readonly box: readonly [x: number, y: number, width: number, height: number];
+  /** `[28 × 28]`, exactly what the network was given: 0 ground, 255 ink. */
+  readonly pixels28: Uint8Array;
+  /** `[10]`, the one forward pass on `pixels28`. */
+  readonly softmax: readonly number[];
+  readonly verdict: Verdict;
+  /** The verdict in words: the headline. */
+  readonly sentence: string;
+  readonly warnings: readonly string[];
+  /** The name of the picture's file; `''` where there is none. */
+  readonly fileName: string;
+  readonly modelName: string;
+}
+
+const WIDTH = 1000;
+const MARGIN = 52;
+const INNER = WIDTH - 2 * MARGIN;
+const LEFT = 300;
+const GAP = 64;
+const RIGHT = INNER - LEFT - GAP;
+/** The height of both columns. */
+const COLUMN = 496;
+/** The base line of the headline's first line; the verdict's word stands above it. */
+const FIRST_LINE = 118;
+const HEADLINE = { size: 38, line: 48, maxLines: 3 };
+const CAPTION = { size: 18, weight: 600, fill: theme.quiet } as const;
+const SMALL = { size: 16, fill: theme.quiet } as const;
+/** The picture is embedded at this size at most: sharp at 1.5 times the size it is shown in. */
+const EMBEDDED_SIDE = 480;
+
+/**
+ * The product in one figure. Left the picture as given with the digit's box, below it the 28×28 that the network saw;
+ * right the raw softmax over all ten digits; above both the verdict in words; below, warnings, file and model.
+ *
+ * @returns An SVG of 1000 px width whose height follows its text.
+ */
+export function predictionFigure(input: PredictionFigureInput, environment: Environment): string {
+  const headline = wrapText(input.sentence, HEADLINE.size, INNER, HEADLINE.maxLines);
+  const columnsTop = FIRST_LINE + (headline.length - 1) * HEADLINE.line + 56;
+  const notes = input.warnings.flatMap((warning) => wrapText(`Note: ${warning}`, SMALL.size, INNER, 3));
+  const notesTop = columnsTop + 20 + COLUMN + 48;
+  const footerTop = notesTop + notes.length * 24 + (notes.length > 0 ? 14 : -8);
+  return figure(
+    {
+      width: WIDTH,
+      height: footerTop + 66,
+      title: input.sentence,
+      description: `Softmax: ${input.softmax.map((p, digit) => `${digit} ${percent(p)}`).join(', ')}.`,
+    },
+    verdictMark(input.verdict, MARGIN, 66, CAPTION.size),
+    ...headline.map((line, i) =>
+      textLine(MARGIN, FIRST_LINE + i * HEADLINE.line, line, { size: HEADLINE.size, weight: 600 }),
+    ),
+    at(MARGIN, columnsTop, leftColumn(input, environment)),
+    at(MARGIN + LEFT + GAP, columnsTop, rightColumn(input, environment)),
+    ...notes.map((line, i) => textLine(MARGIN, notesTop + i * 24, line, SMALL)),
+    element('rect', { x: MARGIN, y: footerTop, width: INNER, height: 1.5, fill: theme.faint }),
+    ...footer(input, footerTop + 32),
+  );
+}
+
+/** The picture with the box of the digit, and the 28×28 in what room is left below it. */
+function leftColumn({ picture, box, pixels28 }: PredictionFigureInput, environment: Environment): string {
+  const scale = Math.min(LEFT / picture.width, 262 / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  const seenTop = 20 + height + 54;
+  const side = 28 * Math.floor(Math.min(224, 20 + COLUMN - seenTop) / 28);
+  const embedded = shrink(picture, EMBEDDED_SIDE);
+  const seen = pngDataUri({ width: 28, height: 28, channels: 1, data: pixels28 }, environment.deflate);
+  return [
+    caption(0, 'The picture', `${picture.width} × ${picture.height} px`),
+    at(
+      0,
+      20,
+      image(pngDataUri(embedded, environment.deflate), width, height, scale > 1),
+      element('rect', { width, height, fill: 'none', stroke: theme.middle, 'stroke-width': 1 }),
+      boxAround(
+        box.map((value) => value * scale),
+        width,
+        height,
+      ),
+    ),
+    caption(seenTop - 20, 'What the network saw', '28 × 28 px'),
+    at(0, seenTop, image(seen, side, side, true)),
+  ].join('\n');
+}
+
+/** A heading of the left column, with a remark in small print. */
+function caption(y: number, heading: string, remark: string): string {
+  const { size, fill } = SMALL;
+  return textLine(
+    0,
+    y,
+    heading,
+    CAPTION,
+    element('tspan', { dx: 12, 'font-size': size, 'font-weight': 400, fill }, remark),
+  );
+}
+
+/** The box with a white rim, so that it shows on any ground; a box that is the whole picture is not drawn. */
+function boxAround([x, y, width, height]: number[], pictureWidth: number, pictureHeight: number): string {
+  if (!(width > 0 && height > 0) || (width >= pictureWidth - 1 && height >= pictureHeight - 1)) return '';
+  const rim = { x, y, width, height, rx: 2, fill: 'none' };
+  return (
+    element('rect', { ...rim, stroke: theme.paper, 'stroke-width': 5 }) +
+    element('rect', { ...rim, stroke: theme.accent, 'stroke-width': 2.5 })
+  );
+}
+
+function rightColumn({ softmax, verdict }: PredictionFigureInput, environment: Environment): string {
+  const caption =
+    verdict === 'not-a-digit'
+      ? 'The network’s softmax, which has to name a digit'
+      : 'The network’s softmax over the ten digits';
+  return (
+    textLine(0, 0, caption, CAPTION) +
+    at(0, 20, probabilityBars(softmax, { width: RIGHT, height: COLUMN }, environment))
+  );
+}
+
+/** The file on the left and the model on the right; of two long names each gets half of the line. */
+function footer({ fileName, modelName }: PredictionFigureInput, y: number): string[] {
+  const model = shortenMiddle(`model ${modelName}`, SMALL.size, INNER / 2 - 12);
+  const file = shortenMiddle(fileName, SMALL.size, INNER - 24 - textWidth(model, SMALL.size));
+  return [textLine(MARGIN, y, file, SMALL), textLine(WIDTH - MARGIN, y, model, { ...SMALL, anchor: 'end' })];
+}
+
+/** An embedded picture; `crisp` shows each of its pixels as a square instead of smoothing between them. */
+function image(href: string, width: number, height: number, crisp: boolean): string {
+  const rendering = crisp ? 'optimizeSpeed' : undefined;
+  return element('image', { href, width, height, preserveAspectRatio: 'none', 'image-rendering': rendering });
+}
