@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { Console } from '../console.js';
+import { loadModel } from '../models.js';
+
+export function summaryCommand(): Command {
+  return new Command('summary')
+    .argument('[file]', 'a model, as Keras or inkling train saved it')
+    .option('--json', 'as one JSON object')
+    .option('-q, --quiet', 'no notes and hints')
+    .addHelpText('after', '\nExample:\n  inkling summary mnist_model.h5')
+    .action(summarize);
+}
+
+async function summarize(file: string | undefined, options: { json?: boolean; quiet?: boolean }): Promise<void> {
+  const console = new Console(options);
+  const { model, notes } = await loadModel(file);
+  for (const note of notes) console.warn(note);
+  if (!options.json) return console.print(model.summary());
+  const { name, inputShape, outputShape, layers, weights } = model;
+  const trainable = weights.filter((weight) => weight.trainable).reduce((sum, { values }) => sum + values.length, 0);
+  console.printJson({
+    name,
+    inputShape,
+    outputShape,
+    parameters: model.countParams(),
+    trainableParameters: trainable,
+    layers: layers.map((layer) => ({
+      name: layer.name,
+      className: layer.className,
+      outputShape: layer.outputShape,
+      parameters: layer.countParams(),
+    })),
+  });
+}

@@ -1,0 +1,159 @@
+import { basename, dirname } from 'node:path';
+import { checkWritable, FigureFiles, figureEnvironment, svgToPng, writeFileAtomic } from '@inkling/node';
+import { Command, Option } from 'commander';
+import {
+  Adam,
+  type Callback,
+  describeSplit,
+  type History,
+  InklingError,
+  ModelCheckpoint,
+  type Sequential,
+  SparseCategoricalCrossentropy,
+  type SplitRecord,
+  splitData,
+  takeImages,
+} from 'inkling';
+import { saveKerasH5 } from 'inkling/formats';
+import { type ArchitectureName, architectureNames, createModel } from '../architectures.js';
+import { Console } from '../console.js';
+import { dataPlace, loadData } from '../data.js';
+import { loadDigitModel } from '../models.js';
+import { positiveNumber, wholeNumber } from '../optionParsers.js';
+import { trainingsOf, weightsSha256 } from '../trainingRecord.js';
+import { TrainingReport } from '../trainingReport.js';
+
+interface TrainOptions {
+  readonly data?: string;
+  readonly recipe: RecipeName;
+  readonly architecture?: ArchitectureName;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+  readonly validation?: number;
+  readonly seed: number;
+  readonly from?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Settings that belong together; flags win over them. */
+const recipes = {
+  keras: { architecture: 'classic', epochs: 6, batchSize: 128, learningRate: 1e-3 },
+} as const;
+type RecipeName = keyof typeof recipes;
+
+export function trainCommand(): Command {
+  return new Command('train')
+    .option('--data <folder>', "MNIST's files, or `embedded`: 10,000 digits that come along (default: embedded)")
+    .addOption(new Option('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'))
+    .addOption(new Option('--architecture <name>', 'the network (default: classic)').choices(architectureNames))
+    .option('--epochs <n>', 'how often every image is seen (default: 6)', wholeNumber(1))
+    .option('--batch-size <n>', 'images in a step (default: 128)', wholeNumber(1))
+    .option('--learning-rate <x>', 'step size of Adam (default: 0.001)', positiveNumber)
+    .option('--validation <n>', 'how many images choose the best epoch (default: by the data)', wholeNumber(0))
+    .option('--seed <n>', 'another seed, another network', wholeNumber(0, 2 ** 32 - 1), 1)
+    .option('--from <file>', "start from this model's weights")
+    .option('--out <file>', 'where the model goes (default: mnist_model.h5)')
+    .option('--json', 'one JSON object a line: each epoch, then the result')
+    .option('-q, --quiet', 'no progress and hints')
+    .addHelpText('after', examples)
+    .action(train);
+}
+
+async function train(options: TrainOptions): Promise<void> {
+  const console = new Console(options);
+  const settings = { ...recipes[options.recipe], ...given(options) };
+  const out = options.out ?? 'mnist_model.h5';
+  await checkWritable(out);
+
+  const place = dataPlace(options.data);
+  const all = await loadData(place, 'train');
+  const record = describeSplit(all, options.seed, options.validation);
+  const split = splitData(all.labels, record);
+  const training = takeImages(all, split.train, 'training');
+  const validation = takeImages(all, split.validation, 'validation');
+  const { model, trainings } = await startModel(settings.architecture, options);
+  compile(model, settings.learningRate);
+
+  const report = new TrainingReport(console, { epochs: settings.epochs, json: options.json === true });
+  report.begin({ data: all.name, training: training.count, validation: validation.count, model });
+  const checkpoint = new ModelCheckpoint();
+  const callbacks: Callback[] = [report, checkpoint];
+  const start = performance.now();
+  const history = await model.fit(training, {
+    epochs: settings.epochs,
+    batchSize: settings.batchSize,
+    seed: options.seed,
+    callbacks,
+    ...(validation.count > 0 && { validation }),
+  });
+  checkpoint.restoreBest(model);
+  await writeFileAtomic(out, await saveKerasH5(model, { record: { trainings: [...trainings, record] } }));
+  const seconds = (performance.now() - start) / 1000;
+
+  report.end({ history, seconds, model, out, weightsSha256: weightsSha256(model), validation: validation.count });
+  if (!options.json || options.out) console.note(`learning curves: ${await writeCurves(history, out)}`);
+  if (!options.json) nextSteps(console, out);
+}
+
+/** Only the flags that were given: with `exactOptionalPropertyTypes`, an undefined one would hide the recipe's value. */
+function given({ architecture, epochs, batchSize, learningRate }: TrainOptions) {
+  return {
+    ...(architecture && { architecture }),
+    ...(epochs && { epochs }),
+    ...(batchSize && { batchSize }),
+    ...(learningRate && { learningRate }),
+  };
+}
+
+/** A fresh network, or the one that `--from` names; with both, a fresh one that gets the other's weights. */
+async function startModel(
+  architecture: ArchitectureName,
+  { from, architecture: asked, seed }: TrainOptions,
+): Promise<{ model: Sequential; trainings: readonly SplitRecord[] }> {
+  if (from === undefined) return { model: createModel(architecture, seed), trainings: [] };
+  const { model, record } = await loadDigitModel(from);
+  const trainings = trainingsOf(record);
+  if (!asked) return { model, trainings };
+  const fresh = createModel(asked, seed);
+  try {
+    fresh.setWeights(model.getWeights());
+  } catch (cause) {
+    const problem = `${from} holds the weights of another architecture than ${asked}. Leave --architecture out.`;
+    throw new InklingError('usage/invalid', problem, { cause });
+  }
+  return { model: fresh, trainings };
+}
+
+function compile(model: Sequential, learningRate: number): void {
+  const fromLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
+  model.compile({
+    optimizer: new Adam({ learningRate }),
+    loss: new SparseCategoricalCrossentropy({ fromLogits }),
+    metrics: ['accuracy'],
+  });
+}
+
+async function writeCurves(history: History, out: string): Promise<string> {
+  const { learningCurves } = await import('inkling/figures');
+  const svg = learningCurves({ epochs: history.epochs, bestEpoch: history.bestEpoch }, figureEnvironment());
+  const name = `${basename(out).replace(/\.(h5|hdf5|keras)$/, '')}-training`;
+  return new FigureFiles(dirname(out)).write(name, svgToPng(svg), 'png');
+}
+
+function nextSteps(console: Console, out: string): void {
+  console.hint(`see what it sees in your picture:  inkling predict picture.png --model ${out}`);
+  console.hint(`see where it fails:                inkling evaluate --model ${out} --out figures`);
+}
+
+const examples = `
+The best epoch is kept: highest accuracy on the images that validate, then lowest loss, then the earliest. Of MNIST the images
+9,000 to 9,999 are in no training, so that every model can be compared on them: inkling evaluate does.
+INKLING_DATA stands in for a missing --data.
+
+Examples:
+  inkling train
+  inkling train --data mnist --epochs 12 --out better.h5
+  inkling train --architecture lenet5 --seed 2 --json`;

@@ -1,0 +1,19 @@
+import { loadEmbedded, loadMnistFolder, type MnistPart } from '@inkling/node';
+import { InklingError, type LabeledImages } from 'inkling';
+
+/** Which data are meant: what was given, else `INKLING_DATA`, else the embedded digits. */
+export function dataPlace(given: string | undefined): string {
+  return given ?? (process.env.INKLING_DATA || 'embedded');
+}
+
+/**
+ * Loads labelled digits of 28×28 px from a folder of IDX files, or the embedded ones.
+ *
+ * @throws InklingError `data/missing`, `data/invalid`
+ */
+export async function loadData(place: string, part: MnistPart): Promise<LabeledImages> {
+  const data = place === 'embedded' ? await loadEmbedded() : await loadMnistFolder(place, part);
+  if (data.width === 28 && data.height === 28) return data;
+  const size = `${data.width} × ${data.height}`;
+  throw new InklingError('data/invalid', `${data.name}: images must be 28 × 28 px, as MNIST's are. These are ${size}.`);
+}

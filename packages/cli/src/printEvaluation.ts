@@ -1,0 +1,53 @@
+import type { Evaluation } from 'inkling';
+import type { Console } from './console.js';
+import { tableRow } from './table.js';
+
+/** Pairs of digits that are named as the most confused. */
+const pairsShown = 5;
+
+/** An evaluation for people: the share that is right with its interval, how honest the probabilities are, the confusion. */
+export function printEvaluation(console: Console, name: string, evaluation: Evaluation): void {
+  const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy } = evaluation;
+  const range = `95 % interval ${precise(interval[0])} to ${precise(interval[1])}`;
+  console.print(`${name}: ${n.toLocaleString('en')} images`);
+  console.print(`accuracy  ${precise(accuracy)}  (${range}; ${errors} of ${n} wrong)`);
+  console.print(
+    `sure of   ${precise(sure)}${sureAccuracy === null ? '' : `, and right in ${precise(sureAccuracy)} of those`}`,
+  );
+  console.print(`NLL ${nll.toFixed(4)}, Brier ${brier.toFixed(4)}, calibration error ${precise(ece)}`);
+  console.print('\nrows: the true digit; columns: what was read');
+  for (const line of confusionTable(evaluation)) console.print(line);
+  const pairs = mostConfused(evaluation);
+  if (pairs.length > 0) console.print(`\nmost confused: ${pairs.join(', ')}`);
+}
+
+function confusionTable({ confusion, perClass }: Evaluation): string[] {
+  const digits = confusion.map((_, digit) => String(digit));
+  const widths = [1, ...digits.map((_, column) => columnWidth(confusion, column)), 7, 9];
+  const head = tableRow(['', ...digits, 'recall', 'precision'], widths);
+  const share = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
+  const rows = confusion.map((row, digit) => {
+    const cells = row.map((count) => (count === 0 ? '·' : String(count)));
+    const { recall, precision } = perClass[digit];
+    return tableRow([String(digit), ...cells, share(recall), share(precision)], widths);
+  });
+  return [head, ...rows];
+}
+
+function columnWidth(confusion: Evaluation['confusion'], column: number): number {
+  return Math.max(...confusion.map((row) => String(row[column]).length));
+}
+
+/** `4 read as 9 (7)`, most frequent first. */
+function mostConfused({ confusion }: Evaluation): string[] {
+  return confusion
+    .flatMap((row, truth) => row.map((count, read) => ({ truth, read, count })))
+    .filter(({ truth, read, count }) => truth !== read && count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, pairsShown)
+    .map(({ truth, read, count }) => `${truth} read as ${read} (${count})`);
+}
+
+function precise(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}

@@ -1,0 +1,96 @@
+import { statSync } from 'node:fs';
+import type { BatchLog, Callback, EpochLog, History, Sequential } from 'inkling';
+import type { Console } from './console.js';
+import { duration, ProgressBar } from './progressBar.js';
+import { tableRow } from './table.js';
+
+const headers = ['epoch', '  loss', 'accuracy', 'validation loss', 'validation accuracy', 'samples/s'];
+const widths = headers.map(({ length }) => length);
+
+interface TrainingResult {
+  readonly history: History;
+  /** From the first step to the saved file. */
+  readonly seconds: number;
+  readonly model: Sequential;
+  readonly out: string;
+  readonly weightsSha256: string;
+  /** Images that chose the epoch. */
+  readonly validation: number;
+}
+
+/** Tells of a training while it runs: a progress bar, a row (or a line of JSON) for each epoch, the result. */
+export class TrainingReport implements Callback {
+  private readonly bar: ProgressBar;
+  private epoch = 1;
+
+  constructor(
+    private readonly console: Console,
+    private readonly options: { readonly epochs: number; readonly json: boolean },
+  ) {
+    this.bar = new ProgressBar(process.stderr, options.epochs);
+  }
+
+  begin(about: { data: string; training: number; validation: number; model: Sequential }): void {
+    const { data, training, validation, model } = about;
+    const images = `${thousands(training)} images train, ${thousands(validation)} choose the best epoch`;
+    this.console.note(`data ${data}: ${images}`);
+    this.console.note(`network ${model.name}: ${thousands(model.countParams())} parameters`);
+    if (!this.options.json) this.console.print(tableRow(headers, widths));
+  }
+
+  onEpochBegin(epoch: number): void {
+    this.epoch = epoch;
+  }
+
+  onBatchEnd(log: BatchLog): void {
+    if (this.console.showsProgress) this.bar.draw(this.epoch, log);
+  }
+
+  onEpochEnd({ seconds: _, ...log }: EpochLog): void {
+    this.bar.clear();
+    const { epoch, loss, accuracy, validationLoss = null, validationAccuracy = null, samplesPerSecond } = log;
+    if (this.options.json) {
+      this.console.printJson({ epoch, loss, accuracy, validationLoss, validationAccuracy, samplesPerSecond });
+      return;
+    }
+    const cells = [
+      `${epoch}/${this.options.epochs}`,
+      loss.toFixed(4),
+      percent(accuracy),
+      validationLoss?.toFixed(4) ?? '–',
+      validationAccuracy === null ? '–' : percent(validationAccuracy),
+      thousands(samplesPerSecond),
+    ];
+    this.console.print(tableRow(cells, widths));
+  }
+
+  end({ history, seconds, model, out, weightsSha256, validation }: TrainingResult): void {
+    const { epochs, bestEpoch } = history;
+    const best = epochs[bestEpoch - 1];
+    // Rate × seconds are an epoch's samples; loading, validation and saving are in neither.
+    const samples = epochs.reduce((sum, log) => sum + log.samplesPerSecond * log.seconds, 0);
+    const samplesPerSecond = samples / epochs.reduce((sum, log) => sum + log.seconds, 0);
+    const validationAccuracy = best.validationAccuracy ?? null;
+    if (this.options.json) {
+      const parameters = model.countParams();
+      const result = { epochs: epochs.length, bestEpoch, validationAccuracy, seconds, samplesPerSecond, parameters };
+      this.console.printJson({ ...result, weightsSha256, model: out });
+      return;
+    }
+    const right =
+      validationAccuracy === null ? '' : `, ${percent(validationAccuracy)} of ${thousands(validation)} right`;
+    const size = `${(statSync(out).size / 2 ** 20).toFixed(1)} MB`;
+    this.console.print(`\nbest epoch: ${bestEpoch}${right}`);
+    this.console.print(
+      `saved ${out} (${size}) after ${duration(seconds)} min, ${thousands(samplesPerSecond)} samples/s`,
+    );
+  }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
+
+function thousands(count: number): string {
+  return Math.round(count).toLocaleString('en');
+}

@@ -1,0 +1,13 @@
+export { embeddedImages } from './embeddedDigits.js';
+export { type IdxArray, parseIdx } from './idx.js';
+export { idxImages } from './idxImages.js';
+export { type LabeledImages, sliceImages } from './labeledImages.js';
+export {
+  countSeen,
+  describeSplit,
+  type Split,
+  type SplitName,
+  type SplitRecord,
+  splitData,
+  takeImages,
+} from './split.js';

@@ -1,0 +1,55 @@
+import { InklingError } from '../errors.js';
+import type { Sequential } from '../model/sequential.js';
+
+const digits = 10;
+const pixels = 28 * 28;
+
+/**
+ * What the network says about 28×28 digits: for each of them ten probabilities that sum to 1. Where the model ends
+ * without softmax (trained `from_logits`), it is applied here.
+ *
+ * @param images `[n × 784]`, 0 ground .. 255 ink; at least one.
+ * @throws InklingError `model/wrong-input` if the model does not take 28×28 grey pictures or does not tell ten digits apart,
+ *   `model/not-finite` if its answer is not a number.
+ */
+export async function predictSoftmax(model: Sequential, images: Uint8Array): Promise<number[][]> {
+  checkDigitModel(model);
+  const outputs = await model.predict(images);
+  const isLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
+  return Array.from({ length: outputs.length / digits }, (_, i) => {
+    const row = Array.from(outputs.subarray(i * digits, (i + 1) * digits));
+    if (!row.every(Number.isFinite)) {
+      throw new InklingError(
+        'model/not-finite',
+        'The model answers with NaN or infinity. Its weights are broken: train it again.',
+      );
+    }
+    return isLogits ? softmax(row) : row;
+  });
+}
+
+/** @throws InklingError `model/wrong-input` unless the model takes 28×28 grey pictures and tells ten digits apart. */
+export function checkDigitModel({ inputShape, outputShape }: Pick<Sequential, 'inputShape' | 'outputShape'>): void {
+  const size = inputShape.reduce((product, side) => product * side, 1);
+  // [28, 28, 1], [28, 28] and [784] are the same numbers in the same order.
+  if (size !== pixels || !inputShape.every((side) => [1, 28, pixels].includes(side))) {
+    throw new InklingError(
+      'model/wrong-input',
+      `The model takes inputs of ${inputShape.join(' × ')}; digits are 28 × 28 × 1. Use a model that was trained on MNIST's pictures.`,
+    );
+  }
+  if (outputShape.length !== 1 || outputShape[0] !== digits) {
+    throw new InklingError(
+      'model/wrong-input',
+      `The model puts out ${outputShape.join(' × ')} numbers; digits need 10, one for each. Use a model of the ten digits.`,
+    );
+  }
+}
+
+/** Source: pᵢ = exp(xᵢ − max x) / Σ exp(xⱼ − max x), which overflows for no x. */
+function softmax(logits: readonly number[]): number[] {
+  const largest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}

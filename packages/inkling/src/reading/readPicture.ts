@@ -1,0 +1,66 @@
+import { ranking, sentenceOf, verdictOf } from '../confidence/index.js';
+import { InklingError } from '../errors.js';
+import { type NormalizedDigit, normalizeDigit } from '../image/normalizeDigit.js';
+import type { Pixels } from '../image/pixels.js';
+import type { Sequential } from '../model/sequential.js';
+import type { PictureReading } from './pictureReading.js';
+import { predictSoftmax } from './predictSoftmax.js';
+
+export interface ReadOptions {
+  /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
+  readonly normalize?: boolean;
+}
+
+/**
+ * Reads the digit in a picture: brings it into MNIST's form, runs the network once, and says how far to trust the answer.
+ *
+ * @returns The reading, and the 28×28 that the network saw with the steps that led there.
+ * @throws InklingError `picture/zero-size`, `picture/not-28x28`, `model/wrong-input`, `model/not-finite`
+ */
+export async function readPicture(
+  model: Sequential,
+  picture: Pixels,
+  { normalize = true }: ReadOptions = {},
+): Promise<{ reading: PictureReading; normalized: NormalizedDigit }> {
+  const normalized = normalize ? normalizeDigit(picture) : asItIs(picture);
+  const [softmax] = await predictSoftmax(model, normalized.pixels);
+  return { reading: describe(softmax, normalized), normalized };
+}
+
+function describe(softmax: readonly number[], { blank, box, warnings }: NormalizedDigit): PictureReading {
+  const [digit] = ranking(softmax);
+  const probability = softmax[digit];
+  const candidates = [digit];
+  const isDigit = null;
+  const verdict = verdictOf({ softmax, probabilities: softmax, candidates, isDigit, blank });
+  return {
+    text: blank ? '' : String(digit),
+    confidence: blank ? 0 : probability,
+    verdict,
+    sentence: sentenceOf({ verdict, probabilities: softmax, candidates, blank }),
+    isDigit,
+    warnings,
+    digits: [{ digit, probability, softmax, probabilities: softmax, candidates, isDigit, spread: 0, box }],
+  };
+}
+
+/** The picture's lightness (ITU-R BT.601) on a black ground, unchanged where it is grey. */
+function asItIs({ width, height, data }: Pixels): NormalizedDigit {
+  if (width !== 28 || height !== 28) {
+    throw new InklingError(
+      'picture/not-28x28',
+      `Without normalisation a picture must be 28 × 28 px, this one is ${width} × ${height}. Leave --no-normalize out.`,
+    );
+  }
+  const pixels = Uint8Array.from({ length: width * height }, (_, i) => {
+    const [red, green, blue, alpha] = data.subarray(4 * i, 4 * i + 4);
+    return Math.round(((0.299 * red + 0.587 * green + 0.114 * blue) * alpha) / 255);
+  });
+  const stage = {
+    name: 'as it is',
+    sentence: 'nothing was done to the picture',
+    picture: { width, height, data: pixels },
+  };
+  const blank = pixels.every((value) => value === 0);
+  return { pixels, stages: [stage], warnings: [], blank, box: [0, 0, width, height] };
+}

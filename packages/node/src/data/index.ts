@@ -1,0 +1,2 @@
+export { loadEmbedded } from './embedded.js';
+export { loadMnistFolder, type MnistPart } from './mnistFolder.js';

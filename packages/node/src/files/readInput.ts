@@ -1,0 +1,89 @@
+import { open } from 'node:fs/promises';
+import { type ErrorCode, InklingError } from 'inkling';
+
+/** What is to be read, so that an error can speak of it. */
+export interface InputKind {
+  /** `picture`, `model`. */
+  readonly what: string;
+  readonly missing: ErrorCode;
+  /** Thrown where the file is there but cannot be read, or is a folder. */
+  readonly unreadable: ErrorCode;
+  readonly tooLarge: ErrorCode;
+  readonly maximumByteLength: number;
+}
+
+const mebibyte = 1024 ** 2;
+
+export const pictureFile: InputKind = {
+  what: 'picture',
+  missing: 'picture/missing',
+  unreadable: 'picture/unreadable',
+  tooLarge: 'picture/too-large',
+  maximumByteLength: 256 * mebibyte,
+};
+
+export const modelFile: InputKind = {
+  what: 'model',
+  missing: 'model/missing',
+  unreadable: 'model/not-hdf5',
+  tooLarge: 'model/unsupported',
+  maximumByteLength: 1024 * mebibyte,
+};
+
+/**
+ * Reads a file, or standard input for `-`.
+ *
+ * @throws InklingError with one of the kind's codes. Reading stops at the size limit, so a pipe without end does no harm.
+ */
+export async function readInput(path: string, kind: InputKind): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    if (path === '-') return await collect(process.stdin, 'standard input', kind);
+    const file = await open(path);
+    try {
+      const about = await file.stat();
+      if (about.isDirectory()) {
+        throw new InklingError(kind.unreadable, `${path} is a folder where a ${kind.what} file was expected.`);
+      }
+      if (about.size > kind.maximumByteLength) throw tooLarge(path, kind);
+      // Pipes and devices tell no size.
+      if (!about.isFile()) return await collect(file.createReadStream({ autoClose: false }), path, kind);
+      return new Uint8Array(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw cause instanceof InklingError ? cause : notReadable(path, kind, cause);
+  }
+}
+
+async function collect(
+  stream: AsyncIterable<Uint8Array | string>,
+  name: string,
+  kind: InputKind,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > kind.maximumByteLength) throw tooLarge(name, kind);
+    chunks.push(Buffer.from(chunk));
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function tooLarge(name: string, { what, tooLarge: code, maximumByteLength }: InputKind): InklingError {
+  const limit = `${maximumByteLength / mebibyte} MiB`;
+  return new InklingError(
+    code,
+    `${name} is larger than ${limit}, the most that a ${what} may have. Give a smaller one.`,
+  );
+}
+
+function notReadable(path: string, { what, missing, unreadable }: InputKind, cause: unknown): InklingError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new InklingError(missing, `There is no ${what} at ${path}. Check the name.`, { cause });
+  }
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : String(cause);
+  return new InklingError(unreadable, `The ${what} ${path} cannot be read: ${reason}.`, { cause });
+}

@@ -1,0 +1,7 @@
+import './relaxedSimd.js';
+
+export * from './data/index.js';
+export { figureEnvironment } from './figures/figureEnvironment.js';
+export { svgToPng } from './figures/svgToPng.js';
+export * from './files/index.js';
+export * from './pictures/index.js';
