@@ -26,7 +26,12 @@ module.exports = {
   forbidden: [
     ...upwards,
     ...plain,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'library-uses-no-node',
       severity: 'error',
@@ -39,7 +44,12 @@ module.exports = {
       from: { path: '^packages/inkling/' },
       to: { path: '^packages/(node|cli)/' },
     },
-    { name: 'node-imports-no-cli', severity: 'error', from: { path: '^packages/node/' }, to: { path: '^packages/cli/' } },
+    {
+      name: 'node-imports-no-cli',
+      severity: 'error',
+      from: { path: '^packages/node/' },
+      to: { path: '^packages/cli/' },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: 'kernels/wasm/' } },
   ],
   options: {
