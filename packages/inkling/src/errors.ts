@@ -1,4 +1,4 @@
-/** Every error that Inkling raises on purpose, by its stable code. `docs/errors.md` explains each. */
+/** Every error that Inkling raises on purpose, by its stable code. */
 export type ErrorCode =
   // pictures
   | 'picture/missing'
