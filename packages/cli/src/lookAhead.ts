@@ -5,7 +5,7 @@
 export async function* lookAhead<Item, Result>(
   items: Iterable<Item>,
   start: (item: Item) => Promise<Result>,
-  ahead = 4,
+  ahead = 2,
 ): AsyncGenerator<{ item: Item; result: Promise<Result> }> {
   const underWay: { item: Item; result: Promise<Result> }[] = [];
   for (const item of items) {

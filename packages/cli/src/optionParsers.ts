@@ -1,4 +1,7 @@
-import { InvalidArgumentError } from 'commander';
+/** What commander takes for a wrong value of an option: it knows such errors by their code. */
+class InvalidValue extends Error {
+  readonly code = 'commander.invalidArgument';
+}
 
 /** A parser of whole numbers from `least` on, for commander. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -6,7 +9,7 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
     const range = most === Number.MAX_SAFE_INTEGER ? `, at least ${least}` : ` from ${least} to ${most}`;
-    throw new InvalidArgumentError(`It must be a whole number${range}.`);
+    throw new InvalidValue(`It must be a whole number${range}.`);
   };
 }
 
@@ -14,5 +17,5 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
 export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new InvalidArgumentError('It must be a number above 0, such as 0.001.');
+  throw new InvalidValue('It must be a number above 0, such as 0.001.');
 }

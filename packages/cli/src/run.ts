@@ -1,30 +1,33 @@
 import { Command, CommanderError } from 'commander';
 import { Console } from './console.js';
 import { exitCode, exitCodeOf } from './exitCode.js';
-import { Failed } from './failed.js';
+import { isFailed } from './failed.js';
 import { version } from './version.js';
 
-/** The commands, in the order of a newcomer's day. Each lies in a file that is loaded only when it is asked for. */
-const commands: readonly { name: string; description: string; load: () => Promise<Command> }[] = [
+/** Each command lies in a bundle of its own, which is loaded only when it is asked for. */
+type Describe = (command: Command) => void;
+
+/** The commands, in the order of a newcomer's day. */
+const commands: readonly { name: string; description: string; load: () => Promise<{ describe: Describe }> }[] = [
   {
     name: 'train',
     description: 'train a network on handwritten digits and keep it as a Keras .h5 file',
-    load: async () => (await import('./commands/train.js')).trainCommand(),
+    load: () => import('./commands/train.js'),
   },
   {
     name: 'predict',
     description: 'read the digit in pictures, and show how sure the network is of each of the ten',
-    load: async () => (await import('./commands/predict.js')).predictCommand(),
+    load: () => import('./commands/predict.js'),
   },
   {
     name: 'evaluate',
     description: 'measure a model on images whose digits are known, and show where it fails',
-    load: async () => (await import('./commands/evaluate.js')).evaluateCommand(),
+    load: () => import('./commands/evaluate.js'),
   },
   {
     name: 'summary',
     description: "print a model's layers, shapes and parameters",
-    load: async () => (await import('./commands/summary.js')).summaryCommand(),
+    load: () => import('./commands/summary.js'),
   },
 ];
 
@@ -42,8 +45,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .helpCommand(false)
     .addHelpText('after', examples);
   for (const { name, description, load } of commands) {
-    const command = args.includes(name) ? await load() : new Command(name);
-    program.addCommand(command.description(description).helpOption('-h, --help', 'show this help'));
+    const command = program.command(name).description(description).helpOption('-h, --help', 'show this help');
+    if (args.includes(name)) (await load()).describe(command);
   }
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showSuggestionAfterError().configureHelp({ helpWidth: 100 });
@@ -66,7 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function report(cause: unknown): number {
-  if (cause instanceof Failed) return exitCode.failed;
+  if (isFailed(cause)) return exitCode.failed;
   new Console().error(cause);
   return exitCodeOf(cause);
 }

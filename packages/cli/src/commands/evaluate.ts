@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkWritable, FigureFiles } from '@inkling/node';
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { evaluateImages } from 'inkling';
 import { Console } from '../console.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
@@ -18,12 +18,14 @@ interface EvaluateOptions {
   readonly quiet?: boolean;
 }
 
-export function evaluateCommand(): Command {
-  return new Command('evaluate')
+export function describe(command: Command): void {
+  command
     .option('--model <file>', 'the model, as inkling train or Keras saved it')
     .option('--data <folder>', "MNIST's files, or `embedded`: 10,000 digits that come along (default: embedded)")
     .addOption(
-      new Option('--split <part>', 'of the data (default: embedded held-out, a folder test)').choices(splitNames),
+      command
+        .createOption('--split <part>', 'of the data (default: embedded held-out, a folder test)')
+        .choices(splitNames),
     )
     .option('--out <folder>', 'draw confusion matrix, hardest images and edge cases into this folder')
     .option('--json', 'as one JSON object')

@@ -1,31 +1,27 @@
-import { basename } from 'node:path';
-import { FigureFiles, type FigureFormat, figureEnvironment, svgToPng } from '@inkling/node';
-import { Command, Option } from 'commander';
-import { type NormalizedDigit, type PictureReading, type Pixels, readPicture, type Sequential } from 'inkling';
+import type { Command } from 'commander';
+import { readPicture } from 'inkling';
 import { Console } from '../console.js';
 import { errorCodeOf, messageOf } from '../errors.js';
 import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
 import { loadDigitModel } from '../models.js';
 import { picturesOf } from '../pictures.js';
+import { type PredictionFigureOptions, PredictionFigures } from '../predictionFigures.js';
 import { printReading } from '../printReading.js';
 
-interface PredictOptions {
-  readonly model?: string;
-  readonly out?: string;
-  readonly format: FigureFormat;
+interface PredictOptions extends PredictionFigureOptions {
   readonly figure: boolean;
   readonly normalize: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
-export function predictCommand(): Command {
-  return new Command('predict')
+export function describe(command: Command): void {
+  command
     .argument('<picture...>', 'pictures, folders of pictures, or - for one from standard input')
     .option('--model <file>', 'the model that reads, as inkling train or Keras saved it')
     .option('--out <folder>', 'where the figures go (default: the current folder)')
-    .addOption(new Option('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
+    .addOption(command.createOption('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
     .option('--no-figure', 'only the bars in the terminal')
     .option('--no-normalize', 'take a picture of 28×28 px as it is: white ink on black')
     .option('--json', 'one JSON object a line for each picture; figures only with --out')
@@ -36,6 +32,7 @@ export function predictCommand(): Command {
 
 async function predict(places: readonly string[], options: PredictOptions): Promise<void> {
   const console = new Console(options);
+  const figures = wantsFigures(options) ? new PredictionFigures(options, console) : undefined;
   const files = await picturesOf(places);
   // The first pictures are read and decoded on other threads while this one loads the model.
   const pictures = lookAhead(files, (file) => file.decode());
@@ -45,74 +42,26 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
   for (const note of notes) console.note(note);
 
   let failed = false;
-  let figures = wantsFigures(options) ? new FigureFiles(options.out ?? '.') : undefined;
   for (let next = await first; !next.done; next = await pictures.next()) {
     const { item, result } = next.value;
-    let answer: Answer;
     try {
-      answer = await readOne(item.name, await result, model, options);
+      const picture = await result;
+      const answer = { name: item.name, ...(await readPicture(model, picture, { normalize: options.normalize })) };
+      if (options.json) console.printJson({ file: answer.name, ...answer.reading });
+      else printReading(console, answer, files.length > 1);
+      await figures?.write({ ...answer, picture });
     } catch (cause) {
       failed = true;
-      if (options.json)
-        console.printJson({ file: item.name, error: { code: errorCodeOf(cause), message: messageOf(cause) } });
+      const error = { code: errorCodeOf(cause), message: messageOf(cause) };
+      if (options.json) console.printJson({ file: item.name, error });
       console.error(cause, item.name);
-      continue;
-    }
-    if (options.json) console.printJson({ file: answer.name, ...answer.reading });
-    else printReading(console, answer, files.length > 1);
-    try {
-      if (figures) console.note(`figure: ${await writeFigure(figures, answer, options)}`);
-    } catch (cause) {
-      // Told once, not for each picture; the answers go on.
-      failed = true;
-      figures = undefined;
-      console.error(cause);
     }
   }
-  if (failed) throw new Failed();
-}
-
-/** What was read in a picture, with all that a figure of it needs. */
-interface Answer {
-  /** As given. */
-  readonly name: string;
-  readonly picture: Pixels;
-  readonly reading: PictureReading;
-  readonly normalized: NormalizedDigit;
-}
-
-async function readOne(
-  name: string,
-  picture: Pixels,
-  model: Sequential,
-  { normalize }: PredictOptions,
-): Promise<Answer> {
-  return { name, picture, ...(await readPicture(model, picture, { normalize })) };
+  if (failed || figures?.failed) throw new Failed();
 }
 
 function wantsFigures({ figure, json, out }: PredictOptions): boolean {
   return figure && (!json || out !== undefined);
-}
-
-async function writeFigure(figures: FigureFiles, answer: Answer, { model, format }: PredictOptions): Promise<string> {
-  const { name, picture, reading, normalized } = answer;
-  const { predictionFigure } = await import('inkling/figures');
-  const [digit] = reading.digits;
-  const svg = predictionFigure(
-    {
-      picture,
-      box: digit.box,
-      pixels28: normalized.pixels,
-      softmax: digit.softmax,
-      verdict: reading.verdict,
-      sentence: reading.sentence,
-      warnings: reading.warnings,
-      fileName: name === '-' ? 'standard input' : basename(name),
-      modelName: basename(model ?? 'bundled'),
-    },
-    figureEnvironment(),
-  );
-  return figures.writeBeside(name, format === 'svg' ? Buffer.from(svg) : svgToPng(svg), format);
 }
 
 const examples = `

@@ -1,9 +1,9 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Console } from '../console.js';
 import { loadModel } from '../models.js';
 
-export function summaryCommand(): Command {
-  return new Command('summary')
+export function describe(command: Command): void {
+  command
     .argument('[file]', 'a model, as Keras or inkling train saved it')
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, writeFileAtomic } from '@inkling/node';
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import {
   Adam,
   type Callback,
@@ -44,11 +44,15 @@ const recipes = {
 } as const;
 type RecipeName = keyof typeof recipes;
 
-export function trainCommand(): Command {
-  return new Command('train')
+export function describe(command: Command): void {
+  command
     .option('--data <folder>', "MNIST's files, or `embedded`: 10,000 digits that come along (default: embedded)")
-    .addOption(new Option('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'))
-    .addOption(new Option('--architecture <name>', 'the network (default: classic)').choices(architectureNames))
+    .addOption(
+      command.createOption('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'),
+    )
+    .addOption(
+      command.createOption('--architecture <name>', 'the network (default: classic)').choices(architectureNames),
+    )
     .option('--epochs <n>', 'how often every image is seen (default: 6)', wholeNumber(1))
     .option('--batch-size <n>', 'images in a step (default: 128)', wholeNumber(1))
     .option('--learning-rate <x>', 'step size of Adam (default: 0.001)', positiveNumber)

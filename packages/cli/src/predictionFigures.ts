@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import { FigureFiles, type FigureFormat, figureEnvironment, svgToPng } from '@inkling/node';
+import type { NormalizedDigit, PictureReading, Pixels } from 'inkling';
+import { predictionFigure } from 'inkling/figures';
+import type { Console } from './console.js';
+
+export interface PredictionFigureOptions {
+  readonly model?: string;
+  readonly out?: string;
+  readonly format: FigureFormat;
+}
+
+/** A picture that has been read. */
+export interface ReadPicture {
+  /** As given. */
+  readonly name: string;
+  readonly picture: Pixels;
+  readonly reading: PictureReading;
+  readonly normalized: NormalizedDigit;
+}
+
+/** Draws and writes the figures of one run of `predict`. */
+export class PredictionFigures {
+  /** Whether a figure could not be written. That is told once, not for each picture, and the answers go on. */
+  failed = false;
+  private readonly files: FigureFiles;
+
+  constructor(
+    private readonly options: PredictionFigureOptions,
+    private readonly console: Console,
+  ) {
+    this.files = new FigureFiles(options.out ?? '.');
+  }
+
+  async write(answer: ReadPicture): Promise<void> {
+    if (this.failed) return;
+    try {
+      const path = await this.files.writeBeside(answer.name, this.draw(answer), this.options.format);
+      this.console.note(`figure: ${path}`);
+    } catch (cause) {
+      this.failed = true;
+      this.console.error(cause);
+    }
+  }
+
+  private draw({ name, picture, reading, normalized }: ReadPicture): Uint8Array {
+    const { model = 'bundled', format } = this.options;
+    const [digit] = reading.digits;
+    const svg = predictionFigure(
+      {
+        picture,
+        box: digit.box,
+        pixels28: normalized.pixels,
+        softmax: digit.softmax,
+        verdict: reading.verdict,
+        sentence: reading.sentence,
+        warnings: reading.warnings,
+        fileName: name === '-' ? 'standard input' : basename(name),
+        modelName: basename(model),
+      },
+      figureEnvironment(),
+    );
+    return format === 'svg' ? Buffer.from(svg) : svgToPng(svg);
+  }
+}
