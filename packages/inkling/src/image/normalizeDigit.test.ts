@@ -76,6 +76,29 @@ describe('normalizeDigit', () => {
     expect(differenceOf(normalizeDigit(shaded).pixels, reference).mean).toBeLessThan(6);
   });
 
+  describe('looks past what else is in a photo', () => {
+    const page: Drawing = { ...sheet, width: 240, height: 200, x: 80, y: 60, size: 80, pen: 5, ink: [90, 90, 100] };
+    const clean = normalizeDigit(draw(page)).pixels;
+    const line = (at: number, every: number) => Math.abs(at - Math.round(at / every) * every) < 1;
+    /** Darkens (below 1) the page where something else is. */
+    const things: Record<string, (x: number, y: number) => number> = {
+      'a dark table beside the paper': (x, y) => (x < 25 || x > 222 - y / 20 ? 0.3 : 1),
+      'a hard shadow across the digit': (x, y) => (x + 0.3 * y > 140 ? 0.6 : 1),
+      'a finger at the edge': (x, y) => (Math.hypot(x / 30, (y - 150) / 25) < 1 ? 0.6 : 1),
+      'a printed frame': (x, y) => ((Math.max(Math.abs(x - 120), 1.2 * Math.abs(y - 100)) | 0) === 90 ? 0.2 : 1),
+      'ruled lines': (x, y) => (line(y + 0.03 * x, 29) ? 0.6 : 1),
+      'checked paper': (x, y) => (line(y + 0.02 * x, 23) || line(x - 0.02 * y, 23) ? 0.65 : 1),
+    };
+
+    it.each(Object.entries(things))('%s', (_, light) => {
+      const { pixels, box } = normalizeDigit(draw({ ...page, light }));
+      expect(differenceOf(pixels, clean).mean).toBeLessThan(12);
+      expect(box.map((px) => Math.round(px / 20))).toEqual(
+        normalizeDigit(draw(page)).box.map((px) => Math.round(px / 20)),
+      );
+    });
+  });
+
   it('hardly cares about the width of a fine pen', () => {
     const [fine, finer] = [5, 2].map(
       (pen) => normalizeDigit(draw({ ...sheet, width: 400, height: 400, x: 100, y: 100, size: 200, pen })).pixels,
@@ -156,7 +179,7 @@ describe('normalizeDigit', () => {
     expect(differenceOf(pixels, reference).mean).toBeLessThan(3);
   });
 
-  it('explains each step with a picture of at most 600 px', () => {
+  it('explains each step with a picture of at most 480 px', () => {
     const { stages } = normalizeDigit(
       draw({ ...sheet, width: 1200, height: 1000, x: 400, y: 300, size: 400, pen: 60 }),
     );
@@ -172,7 +195,7 @@ describe('normalizeDigit', () => {
     ]);
     for (const { sentence, picture } of stages) {
       expect(sentence.length).toBeGreaterThan(10);
-      expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(600);
+      expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(480);
       expect(picture.data).toHaveLength(picture.width * picture.height);
     }
   });
@@ -184,32 +207,6 @@ describe('normalizeDigit', () => {
     expect(() => normalizeDigit({ width: 2, height: 2, data: new Uint8Array(12) })).toThrow(
       expect.objectContaining({ code: 'picture/unreadable' }),
     );
-  });
-});
-
-describe('normalizeDigit is quick', () => {
-  /** The quickest of some runs; the bars hold on an idle machine, the limits here leave room for a busy one. */
-  function quickestMs(runs: number, work: () => void): number {
-    const times = Array.from({ length: runs }, () => {
-      const start = performance.now();
-      work();
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  }
-
-  it('with 12 megapixels (bar 150 ms)', () => {
-    const photo = fromGray(
-      4000,
-      3000,
-      new Uint8Array(12e6).map((_, i) => (i % 4000 > 1900 && i % 4000 < 2000 ? 60 : 200 + (i % 7))),
-    );
-    expect(quickestMs(5, () => normalizeDigit(photo))).toBeLessThan(450);
-  });
-
-  it('with 28×28 (bar 1 ms)', () => {
-    const small = draw({ strokes: DIGITS.seven, width: 28, height: 28, x: 4, y: 4, size: 14, pen: 2 });
-    expect(quickestMs(300, () => normalizeDigit(small))).toBeLessThan(2);
   });
 });
 

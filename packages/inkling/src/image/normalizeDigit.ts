@@ -1,16 +1,14 @@
 import { InklingError } from '../errors.js';
 import { cropDigit, type Rectangle } from './crop.js';
+import { findInk } from './findInk.js';
 import { grayBytes } from './grayscale.js';
 import { clearestChannel } from './inkChannel.js';
 import { looksLikeMnist } from './looksLikeMnist.js';
-import { choosePieces } from './pieces.js';
 import type { GrayPicture, Pixels } from './pixels.js';
 import { place } from './place.js';
 import { maskToGray, planeToGray } from './plane.js';
-import { chooseInkSide } from './polarity.js';
 import { shrink } from './shrink.js';
 import { thickenThinStrokes } from './strokes.js';
-import { thresholdInk } from './threshold.js';
 import { layOnGround } from './transparency.js';
 import { warningsAbout } from './warnings.js';
 
@@ -20,7 +18,7 @@ export interface NormalizationStage {
   readonly name: string;
   /** What was done and why. */
   readonly sentence: string;
-  /** The picture after the step, its longer side at most 600 px. */
+  /** The picture after the step, its longer side at most 480 px. */
   readonly picture: GrayPicture;
 }
 
@@ -35,8 +33,8 @@ export interface NormalizedDigit {
   readonly box: readonly [number, number, number, number];
 }
 
-/** The longer side that the steps work on, in px: a digit a tenth as long still has more than the 20 px that it needs. */
-const WORK_SIDE = 600;
+/** The longer side that the steps work on, in px: a digit a tenth as long still has the 20 px that it needs and more. */
+const WORK_SIDE = 480;
 /** Ink that is not this far from its ground, 0..1 and in standard deviations of the ground, is texture. */
 const MIN_STRENGTH = 0.02;
 const MIN_STRENGTH_IN_NOISE = 4;
@@ -63,16 +61,13 @@ export function normalizeDigit(pixels: Pixels): NormalizedDigit {
   if (small.alpha) note('transparency', opaque.sentence, planeToGray(channel));
   note('channel', choice, planeToGray(channel));
 
-  const { difference, noise } = flattened;
-  note('background', flattened.sentence, planeToGray(difference, -0.5, 0.5));
-  const { ink, sentence: side } = chooseInkSide(difference, noise);
-  const { mask, strength, sentence: threshold } = thresholdInk(ink, noise);
-  note('polarity', side, planeToGray(ink, 0, Math.max(strength, MIN_STRENGTH)));
-  note('threshold', threshold, maskToGray(mask));
-
-  const chosen = choosePieces(mask, ink);
+  const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, flattened);
+  const { mask, strength } = thresholded;
+  note('background', ground.sentence, planeToGray(ground.difference, -0.5, 0.5));
+  note('polarity', polarity, planeToGray(ink, 0, Math.max(strength, MIN_STRENGTH)));
+  note('threshold', thresholded.sentence, maskToGray(mask));
   note('pieces', chosen.sentence, maskToGray(chosen.mask));
-  if (chosen.pieces.length === 0 || strength < Math.max(MIN_STRENGTH, MIN_STRENGTH_IN_NOISE * noise))
+  if (chosen.pieces.length === 0 || strength < Math.max(MIN_STRENGTH, MIN_STRENGTH_IN_NOISE * ground.noise))
     return blank(pixels, stages);
 
   const cropped = cropDigit(ink, strength, chosen.mask, chosen.others);
@@ -84,7 +79,13 @@ export function normalizeDigit(pixels: Pixels): NormalizedDigit {
 
   const box = inGivenPicture(cropped.source, small.scale, pixels);
   const longSide = Math.max(box[2], box[3]);
-  const warnings = warningsAbout({ strength, noise, pieces: chosen.pieces, rival: chosen.rival, longSide });
+  const warnings = warningsAbout({
+    strength,
+    noise: ground.noise,
+    pieces: chosen.pieces,
+    rival: chosen.rival,
+    longSide,
+  });
   return { pixels: placed.data, stages, warnings, blank: false, box };
 }
 

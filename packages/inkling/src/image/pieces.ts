@@ -1,5 +1,6 @@
 import { type Component, findComponents, type Labeling } from './components.js';
 import { distanceTo } from './distance.js';
+import { isFrame } from './frames.js';
 import { createMask, type Mask, type Plane } from './plane.js';
 
 export interface Chosen {
@@ -11,6 +12,8 @@ export interface Chosen {
   readonly pieces: readonly Component[];
   /** Whether something as prominent as a digit was left out. */
   readonly rival: boolean;
+  /** Whether the main piece is a line along all four sides of a rectangle. */
+  readonly isFrame: boolean;
   readonly sentence: string;
 }
 
@@ -18,6 +21,8 @@ export interface Chosen {
 const SMALL = 40;
 /** What is left out warns if it is at least half as prominent as the digit. */
 const RIVAL = 0.5;
+/** A frame is the digit only where there is hardly anything else. */
+const FRAME = 0.05;
 
 /**
  * Chooses which pieces of ink are the digit: the most prominent one, and what belongs to it (the bar of a 5, a
@@ -26,11 +31,11 @@ const RIVAL = 0.5;
 export function choosePieces(mask: Mask, ink: Plane): Chosen {
   const labeling = findComponents(mask, ink);
   const ranked = labeling.components
-    .map((piece) => ({ piece, score: prominence(piece, mask) }))
+    .map((piece) => ({ piece, score: prominence(piece, mask) * (frames(piece, labeling) ? FRAME : 1) }))
     .sort((a, b) => b.score - a.score || a.piece.label - b.piece.label);
   if (ranked.length === 0) {
     const nothing = createMask(mask.width, mask.height);
-    return { mask: nothing, others: nothing, pieces: [], rival: false, sentence: 'there is no ink' };
+    return { mask: nothing, others: nothing, pieces: [], rival: false, isFrame: false, sentence: 'there is no ink' };
   }
   const pieces = gather(ranked[0].piece, labeling);
   const isPart = new Uint8Array(labeling.components.length + 1);
@@ -46,9 +51,22 @@ export function choosePieces(mask: Mask, ink: Plane): Chosen {
     mask: digit,
     others,
     pieces,
+    isFrame: isFrame(ranked[0].piece, labeling),
     rival: rest.some(({ score }) => score > RIVAL * ranked[0].score),
     sentence: `the digit is ${count(pieces.length, 'piece')} of ink; ${count(rest.length, 'other piece')} left out`,
   };
+}
+
+/** Whether a piece is a frame and has something of a digit's size within. */
+function frames(piece: Component, labeling: Labeling): boolean {
+  const isWithin = (other: Component) =>
+    other !== piece &&
+    other.height > 0.2 * piece.height &&
+    other.x > piece.x &&
+    other.y > piece.y &&
+    other.x + other.width < piece.x + piece.width &&
+    other.y + other.height < piece.y + piece.height;
+  return labeling.components.some(isWithin) && isFrame(piece, labeling);
 }
 
 function count(n: number, thing: string): string {

@@ -15,14 +15,11 @@ export interface Thresholded {
  * hangs together with it; faint specks and texture alone stay away.
  */
 export function thresholdInk(ink: Plane, noise: number): Thresholded {
-  const aboveNoise = ink.data.filter((value) => value > noise);
+  const aboveNoise = valuesFrom(ink.data, noise);
   const overall = otsuThreshold(ink.data);
   const within = aboveNoise.length > 20 ? otsuThreshold(aboveNoise) : overall;
   const otsu = Math.min(Math.max(overall, 3 * noise), Math.max(within, overall));
-  const strength = quantile(
-    ink.data.filter((value) => value >= otsu),
-    0.6,
-  );
+  const strength = quantile(valuesFrom(ink.data, otsu), 0.6);
   const sure = Math.min(otsu, 0.62 * strength);
   const faint = Math.max(Math.min(0.6 * sure, 0.45 * strength), Math.min(2.5 * noise, sure));
 
@@ -40,6 +37,15 @@ export function thresholdInk(ink: Plane, noise: number): Thresholded {
     strength,
     sentence: `ink is ${percent(sure)} or more from the ground, or ${percent(edge)} where it hangs together with that`,
   };
+}
+
+/** All values of at least `lowest`. */
+function valuesFrom(data: Float32Array, lowest: number): Float32Array {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] >= lowest) count++;
+  const values = new Float32Array(count);
+  for (let i = 0, at = 0; i < data.length; i++) if (data[i] >= lowest) values[at++] = data[i];
+  return values;
 }
 
 function percent(fraction: number): string {
