@@ -28,33 +28,14 @@ export interface Labeling {
 export function findComponents({ width, height, data }: Mask, ink: Plane): Labeling {
   const labels = new Int32Array(width * height);
   const parent: number[] = [0];
-  const root = (label: number): number => {
-    let top = label;
-    while (parent[top] !== top) {
-      parent[top] = parent[parent[top]];
-      top = parent[top];
-    }
-    return top;
-  };
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (!data[i]) continue;
-      let label = 0;
-      const join = (neighbor: number) => {
-        if (!neighbor) return;
-        const other = root(neighbor);
-        if (!label || other === label) label = other;
-        else {
-          const [smaller, larger] = other < label ? [other, label] : [label, other];
-          parent[larger] = smaller;
-          label = smaller;
-        }
-      };
-      if (x > 0) join(labels[i - 1]);
+      let label = x > 0 ? join(parent, 0, labels[i - 1]) : 0;
       if (y > 0) {
-        if (x > 0) join(labels[i - width - 1]);
-        join(labels[i - width]);
-        if (x < width - 1) join(labels[i - width + 1]);
+        if (x > 0) label = join(parent, label, labels[i - width - 1]);
+        label = join(parent, label, labels[i - width]);
+        if (x < width - 1) label = join(parent, label, labels[i - width + 1]);
       }
       if (!label) {
         label = parent.length;
@@ -72,9 +53,28 @@ export function findComponents({ width, height, data }: Mask, ink: Plane): Label
       width,
       height,
       ink,
-      parent.map((_, label) => root(label)),
+      parent.map((_, label) => rootOf(parent, label)),
     ),
   };
+}
+
+function rootOf(parent: number[], label: number): number {
+  let top = label;
+  while (parent[top] !== top) {
+    parent[top] = parent[parent[top]];
+    top = parent[top];
+  }
+  return top;
+}
+
+/** Makes one piece of a pixel's label (0 if it has none yet) and its neighbour's (0 for ground); returns the smaller root. */
+function join(parent: number[], label: number, neighbor: number): number {
+  if (!neighbor) return label;
+  const other = rootOf(parent, neighbor);
+  if (!label || other === label) return other;
+  const smaller = Math.min(other, label);
+  parent[Math.max(other, label)] = smaller;
+  return smaller;
 }
 
 /** Renumbers `labels` by their roots, 1, 2, … in reading order, and measures each piece. */

@@ -1,5 +1,4 @@
 import { type Flattened, flattenAround } from './background.js';
-import { findComponents } from './components.js';
 import { boundsOf } from './crop.js';
 import { distanceTo } from './distance.js';
 import { isFrame } from './frames.js';
@@ -117,8 +116,7 @@ function withoutLines(finding: InkFinding): InkFinding | undefined {
 }
 
 /** Frames and all ink in pieces that touch the picture's edges, with their rims. */
-function surroundingsOf({ thresholded: { mask }, ink }: InkFinding, already?: Mask): Mask | undefined {
-  const labeling = findComponents(mask, ink);
+function surroundingsOf({ thresholded: { mask }, chosen: { labeling } }: InkFinding, already?: Mask): Mask | undefined {
   const surrounds = labeling.components.map(
     (piece) =>
       piece.border.left + piece.border.top + piece.border.right + piece.border.bottom > 0 || isFrame(piece, labeling),

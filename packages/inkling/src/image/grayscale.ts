@@ -1,11 +1,15 @@
 import type { GrayPicture, Pixels } from './pixels.js';
 import { createPlane, type Plane } from './plane.js';
 
-/** Lightness as ITU-R BT.601 weighs the colours, 0 black .. 1 white. */
+/** Lightness as ITU-R BT.601 weighs the colours, in their own unit. */
+export function luma(red: number, green: number, blue: number): number {
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
+/** The lightness of each pixel, 0 black .. 1 white. */
 export function lightness(red: Plane, green: Plane, blue: Plane): Plane {
   const result = createPlane(red.width, red.height);
-  for (let i = 0; i < result.data.length; i++)
-    result.data[i] = 0.299 * red.data[i] + 0.587 * green.data[i] + 0.114 * blue.data[i];
+  for (let i = 0; i < result.data.length; i++) result.data[i] = luma(red.data[i], green.data[i], blue.data[i]);
   return result;
 }
 

@@ -8,6 +8,8 @@ export interface Chosen {
   readonly mask: Mask;
   /** The pixels of all that was left out. */
   readonly others: Mask;
+  /** All pieces of ink, chosen or not. */
+  readonly labeling: Labeling;
   /** The pieces of the digit, the main one first; none if there is no ink. */
   readonly pieces: readonly Component[];
   /** Whether something as prominent as a digit was left out. */
@@ -35,7 +37,15 @@ export function choosePieces(mask: Mask, ink: Plane): Chosen {
     .sort((a, b) => b.score - a.score || a.piece.label - b.piece.label);
   if (ranked.length === 0) {
     const nothing = createMask(mask.width, mask.height);
-    return { mask: nothing, others: nothing, pieces: [], rival: false, isFrame: false, sentence: 'there is no ink' };
+    return {
+      mask: nothing,
+      others: nothing,
+      labeling,
+      pieces: [],
+      rival: false,
+      isFrame: false,
+      sentence: 'there is no ink',
+    };
   }
   const pieces = gather(ranked[0].piece, labeling);
   const isPart = new Uint8Array(labeling.components.length + 1);
@@ -50,6 +60,7 @@ export function choosePieces(mask: Mask, ink: Plane): Chosen {
   return {
     mask: digit,
     others,
+    labeling,
     pieces,
     isFrame: isFrame(ranked[0].piece, labeling),
     rival: rest.some(({ score }) => score > RIVAL * ranked[0].score),

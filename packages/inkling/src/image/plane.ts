@@ -24,6 +24,12 @@ export function createMask(width: number, height: number): Mask {
   return { width, height, data: new Uint8Array(width * height) };
 }
 
+/** Lays the rows of a plane or mask into the columns of `result`, which has its height for width. */
+export function transposeInto<T extends Plane | Mask>({ width, height, data }: T, result: T): T {
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) result.data[x * height + y] = data[y * width + x];
+  return result;
+}
+
 /** For people to look at: `low` becomes black, `high` white, what lies outside is clipped. */
 export function planeToGray({ width, height, data }: Plane, low = 0, high = 1): GrayPicture {
   const bytes = new Uint8Array(data.length);

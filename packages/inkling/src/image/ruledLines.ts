@@ -1,5 +1,5 @@
-import { createMask, type Mask } from './plane.js';
-import { quantile } from './statistics.js';
+import { createMask, type Mask, transposeInto } from './plane.js';
+import { median } from './statistics.js';
 
 /** A line across the whole picture: y = offset + slope · x, in px (x and y exchanged for upright ones). */
 interface Line {
@@ -45,10 +45,7 @@ function linePixels(mask: Mask): Mask | undefined {
   let any = false;
   for (const line of findLines(longRuns(mask), mask)) {
     const runs = runsOf(line, mask);
-    const usual = quantile(
-      Float32Array.from(runs, ({ top, bottom }) => bottom - top + 1),
-      0.5,
-    );
+    const usual = median(Float32Array.from(runs, ({ top, bottom }) => bottom - top + 1));
     if (usual > maxThickness) continue;
     any = true;
     for (const { x, top, bottom } of runs) {
@@ -146,8 +143,6 @@ function columnOrder(x: number[], width: number): Int32Array {
   return order;
 }
 
-function transpose({ width, height, data }: Mask): Mask {
-  const result = createMask(height, width);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) result.data[x * height + y] = data[y * width + x];
-  return result;
+function transpose(mask: Mask): Mask {
+  return transposeInto(mask, createMask(mask.height, mask.width));
 }

@@ -1,6 +1,6 @@
 import type { Flattened } from './background.js';
-import { createPlane, type Plane } from './plane.js';
-import { robustDeviation, sampleOf } from './statistics.js';
+import { createPlane, type Plane, transposeInto } from './plane.js';
+import { median, robustDeviation, sampleOf } from './statistics.js';
 
 /** The widest stroke that is found, and the width that settles which side the ink is on: shares of the longer side. */
 const WIDEST = 1 / 12;
@@ -23,7 +23,7 @@ export function keepStrokesOnly(plane: Plane): Flattened {
   const difference = darkFirst ? closeHat(plane, widest) : openHat(plane, widest);
   const samples = sampleOf(difference);
   // Grain alone makes the highest values around a pixel higher than the pixel: that much is the ground.
-  const usual = samples.slice().sort()[samples.length >> 1];
+  const usual = median(samples);
   for (let i = 0; i < difference.data.length; i++) difference.data[i] -= usual;
   return {
     difference,
@@ -101,8 +101,6 @@ function highestInRows({ width, height, data }: Plane, radius: number): Plane {
   return result;
 }
 
-function transpose({ width, height, data }: Plane): Plane {
-  const result = createPlane(height, width);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) result.data[x * height + y] = data[y * width + x];
-  return result;
+function transpose(plane: Plane): Plane {
+  return transposeInto(plane, createPlane(plane.height, plane.width));
 }

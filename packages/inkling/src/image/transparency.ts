@@ -1,6 +1,7 @@
+import { luma } from './grayscale.js';
 import { createPlane, type Plane } from './plane.js';
 import type { ColorPlanes } from './shrink.js';
-import { quantile } from './statistics.js';
+import { median } from './statistics.js';
 
 export interface OpaqueColors {
   readonly red: Plane;
@@ -25,7 +26,7 @@ export function layOnGround(picture: ColorPlanes): OpaqueColors {
   let sumOfSquares = 0;
   for (let i = 0; i < alpha.data.length; i++) {
     if (alpha.data[i] === 0) continue;
-    const shade = (0.299 * red.data[i] + 0.587 * green.data[i] + 0.114 * blue.data[i]) / alpha.data[i];
+    const shade = luma(red.data[i], green.data[i], blue.data[i]) / alpha.data[i];
     visible += alpha.data[i];
     sum += alpha.data[i] * shade;
     sumOfSquares += alpha.data[i] * shade * shade;
@@ -47,10 +48,7 @@ export function layOnGround(picture: ColorPlanes): OpaqueColors {
 }
 
 function usualColor(plane: Plane, alpha: Plane): number {
-  return quantile(
-    plane.data.filter((_, i) => alpha.data[i] > 0.99),
-    0.5,
-  );
+  return median(plane.data.filter((_, i) => alpha.data[i] > 0.99));
 }
 
 function laidOn({ red, green, blue, alpha }: ColorPlanes, ground: readonly number[]): Omit<OpaqueColors, 'sentence'> {

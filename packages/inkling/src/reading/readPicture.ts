@@ -1,5 +1,6 @@
 import { ranking, sentenceOf, verdictOf } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
+import { luma } from '../image/grayscale.js';
 import { type NormalizedDigit, normalizeDigit } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
 import type { Sequential } from '../model/sequential.js';
@@ -54,7 +55,7 @@ function asItIs({ width, height, data }: Pixels): NormalizedDigit {
   }
   const pixels = Uint8Array.from({ length: width * height }, (_, i) => {
     const [red, green, blue, alpha] = data.subarray(4 * i, 4 * i + 4);
-    return Math.round(((0.299 * red + 0.587 * green + 0.114 * blue) * alpha) / 255);
+    return Math.round((luma(red, green, blue) * alpha) / 255);
   });
   const stage = {
     name: 'as it is',
