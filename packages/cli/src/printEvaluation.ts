@@ -1,5 +1,6 @@
 import type { Evaluation } from 'inkling';
 import type { Console } from './console.js';
+import { precisePercent, thousands } from './numbers.js';
 import { tableRow } from './table.js';
 
 /** Pairs of digits that are named as the most confused. */
@@ -8,13 +9,13 @@ const pairsShown = 5;
 /** An evaluation for people: the share that is right with its interval, how honest the probabilities are, the confusion. */
 export function printEvaluation(console: Console, name: string, evaluation: Evaluation): void {
   const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy } = evaluation;
-  const range = `95 % interval ${precise(interval[0])} to ${precise(interval[1])}`;
-  console.print(`${name}: ${n.toLocaleString('en')} images`);
-  console.print(`accuracy  ${precise(accuracy)}  (${range}; ${errors} of ${n} wrong)`);
+  const range = `95 % interval ${precisePercent(interval[0])} to ${precisePercent(interval[1])}`;
+  console.print(`${name}: ${thousands(n)} images`);
+  console.print(`accuracy  ${precisePercent(accuracy)}  (${range}; ${errors} of ${n} wrong)`);
   console.print(
-    `sure of   ${precise(sure)}${sureAccuracy === null ? '' : `, and right in ${precise(sureAccuracy)} of those`}`,
+    `sure of   ${precisePercent(sure)}${sureAccuracy === null ? '' : `, and right in ${precisePercent(sureAccuracy)} of those`}`,
   );
-  console.print(`NLL ${nll.toFixed(4)}, Brier ${brier.toFixed(4)}, calibration error ${precise(ece)}`);
+  console.print(`NLL ${nll.toFixed(4)}, Brier ${brier.toFixed(4)}, calibration error ${precisePercent(ece)}`);
   console.print('\nrows: the true digit; columns: what was read');
   for (const line of confusionTable(evaluation)) console.print(line);
   const pairs = mostConfused(evaluation);
@@ -46,8 +47,4 @@ function mostConfused({ confusion }: Evaluation): string[] {
     .sort((a, b) => b.count - a.count)
     .slice(0, pairsShown)
     .map(({ truth, read, count }) => `${truth} read as ${read} (${count})`);
-}
-
-function precise(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
 }

@@ -1,4 +1,5 @@
 import type { BatchLog } from 'inkling';
+import { thousands } from './numbers.js';
 
 const width = 24;
 
@@ -19,7 +20,7 @@ export class ProgressBar {
     const line = [
       `epoch ${epoch}/${this.epochs}`,
       bar(step / steps),
-      `${Math.round(samplesPerSecond).toLocaleString('en')} samples/s`,
+      `${thousands(samplesPerSecond)} samples/s`,
       `loss ${loss.toFixed(4)}`,
       `accuracy ${(100 * accuracy).toFixed(1)} %`,
       `${duration((elapsed / done) * (1 - done))} left`,

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { BatchLog, Callback, EpochLog, History, Sequential } from 'inkling';
 import type { Console } from './console.js';
+import { precisePercent, thousands } from './numbers.js';
 import { duration, ProgressBar } from './progressBar.js';
 import { tableRow } from './table.js';
 
@@ -56,9 +57,9 @@ export class TrainingReport implements Callback {
     const cells = [
       `${epoch}/${this.options.epochs}`,
       loss.toFixed(4),
-      percent(accuracy),
+      precisePercent(accuracy),
       validationLoss?.toFixed(4) ?? '–',
-      validationAccuracy === null ? '–' : percent(validationAccuracy),
+      validationAccuracy === null ? '–' : precisePercent(validationAccuracy),
       thousands(samplesPerSecond),
     ];
     this.console.print(tableRow(cells, widths));
@@ -78,19 +79,11 @@ export class TrainingReport implements Callback {
       return;
     }
     const right =
-      validationAccuracy === null ? '' : `, ${percent(validationAccuracy)} of ${thousands(validation)} right`;
+      validationAccuracy === null ? '' : `, ${precisePercent(validationAccuracy)} of ${thousands(validation)} right`;
     const size = `${(statSync(out).size / 2 ** 20).toFixed(1)} MB`;
     this.console.print(`\nbest epoch: ${bestEpoch}${right}`);
     this.console.print(
       `saved ${out} (${size}) after ${duration(seconds)} min, ${thousands(samplesPerSecond)} samples/s`,
     );
   }
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
-}
-
-function thousands(count: number): string {
-  return Math.round(count).toLocaleString('en');
 }

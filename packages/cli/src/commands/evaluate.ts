@@ -6,6 +6,7 @@ import { Console } from '../console.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
 import { loadDigitModel } from '../models.js';
+import { thousands } from '../numbers.js';
 import { printEvaluation } from '../printEvaluation.js';
 import { trainingsOf } from '../trainingRecord.js';
 
@@ -60,10 +61,9 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
 
 /** A model is always good on what it has learnt by heart. */
 function warnAboutSeen(console: Console, { images, trained, validated }: EvaluationData): void {
-  const of = images.count.toLocaleString('en');
+  const of = thousands(images.count);
   if (trained > 0) {
-    const seen =
-      trained === images.count ? `these ${of} images` : `${trained.toLocaleString('en')} of these ${of} images`;
+    const seen = trained === images.count ? `these ${of} images` : `${thousands(trained)} of these ${of} images`;
     console.warn(`THE MODEL WAS TRAINED ON ${seen.toUpperCase()}: what follows does not tell how it reads new digits.`);
     console.hint('--split held-out takes images that no training sees, --split test the test set of a folder');
   } else if (validated > 0) {

@@ -16,8 +16,8 @@ async function summarize(file: string | undefined, options: { json?: boolean; qu
   const { model, notes } = await loadModel(file);
   for (const note of notes) console.warn(note);
   if (!options.json) return console.print(model.summary());
-  const { name, inputShape, outputShape, layers, weights } = model;
-  const trainable = weights.filter((weight) => weight.trainable).reduce((sum, { values }) => sum + values.length, 0);
+  const { name, inputShape, outputShape, layers, trainableWeights } = model;
+  const trainable = trainableWeights.reduce((sum, { values }) => sum + values.length, 0);
   console.printJson({
     name,
     inputShape,

@@ -1,6 +1,6 @@
 import { instantiate, type KernelModule } from '../kernels/index.js';
 import { Executor } from './execute.js';
-import type { Graph, Operation, Tensor } from './graph.js';
+import type { Graph, Operation, Parameter, Tensor } from './graph.js';
 import { batchTensorsOf, scratchOf } from './operations/index.js';
 import { type Address, call, type Registers, SHARD_ROWS, type Stage } from './plan.js';
 import { Planner } from './planner.js';
@@ -76,6 +76,11 @@ export class Session {
 
   bytes(at: number, length: number): Uint8Array {
     return new Uint8Array(this.memory.buffer, at, length);
+  }
+
+  /** A view of a parameter's gradient. */
+  gradient(parameter: Parameter): Float32Array {
+    return this.floats(this.planner.parameterGradient(parameter), parameter.size);
   }
 
   /** Brings weights, in the graph's order of parameters, into the arena. */

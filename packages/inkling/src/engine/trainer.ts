@@ -93,10 +93,7 @@ export class Trainer {
       { over: 'units', units: updates },
       { over: 'units', units: planner.deriveUnits },
     ];
-    this.gradientAt = (parameter) => planner.parameterGradient(parameter);
   }
-
-  private readonly gradientAt: (parameter: Parameter) => number;
 
   loadWeights(weights: readonly Float32Array[]): void {
     this.session.loadWeights(weights);
@@ -115,7 +112,7 @@ export class Trainer {
 
   /** A view of the gradient that the last step used, in the parameter's own layout. */
   gradient(parameter: Parameter): Float32Array {
-    return this.session.floats(this.gradientAt(parameter), parameter.size);
+    return this.session.gradient(parameter);
   }
 
   /** One step on the samples whose places in `samples` and `labels` are `indices`. */

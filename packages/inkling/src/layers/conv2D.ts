@@ -103,9 +103,9 @@ export class Conv2D extends Layer {
     return emitActivation(graph, y, this.activation, filters);
   }
 
-  protected override createWeights(inputShape: Shape, random: Random): readonly Weight[] {
+  protected override createWeights(inputShape: Shape, random?: Random): readonly Weight[] {
     const shape = [...this.kernelSize, inputShape[2], this.filters];
-    const kernel = glorotUniform('kernel', shape, random, this.trainable);
+    const kernel = glorotUniform('kernel', shape, this.trainable, random);
     return this.useBias ? [kernel, zeros('bias', [this.filters], this.trainable)] : [kernel];
   }
 }

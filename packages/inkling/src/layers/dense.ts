@@ -63,9 +63,9 @@ export class Dense extends Layer {
     return emitActivation(graph, y, this.activation, units);
   }
 
-  protected override createWeights(inputShape: Shape, random: Random): readonly Weight[] {
+  protected override createWeights(inputShape: Shape, random?: Random): readonly Weight[] {
     const inputs = inputShape[inputShape.length - 1];
-    const kernel = glorotUniform('kernel', [inputs, this.units], random, this.trainable);
+    const kernel = glorotUniform('kernel', [inputs, this.units], this.trainable, random);
     return this.useBias ? [kernel, zeros('bias', [this.units], this.trainable)] : [kernel];
   }
 }

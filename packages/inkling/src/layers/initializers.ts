@@ -3,15 +3,16 @@ import { type Shape, sizeOf, type Weight } from './layer.js';
 
 /**
  * A kernel drawn uniformly from ±√(6 / (fanIn + fanOut)), where the last two axes are inputs and outputs and the ones
- * before them the receptive field (Glorot and Bengio, 2010; Keras's default).
+ * before them the receptive field (Glorot and Bengio, 2010; Keras's default). Zeros without `random`.
  */
-export function glorotUniform(name: string, shape: Shape, random: Random, trainable: boolean): Weight {
+export function glorotUniform(name: string, shape: Shape, trainable: boolean, random?: Random): Weight {
+  const weight = zeros(name, shape, trainable);
+  if (!random) return weight;
   const field = sizeOf(shape.slice(0, -2));
   const [fanIn, fanOut] = shape.slice(-2).map((size) => size * field);
   const limit = Math.sqrt(6 / (fanIn + fanOut));
-  const values = new Float32Array(sizeOf(shape));
-  for (let i = 0; i < values.length; i++) values[i] = random.uniform(-limit, limit);
-  return { name, shape, trainable, values };
+  for (let i = 0; i < weight.values.length; i++) weight.values[i] = random.uniform(-limit, limit);
+  return weight;
 }
 
 export function zeros(name: string, shape: Shape, trainable: boolean): Weight {

@@ -68,10 +68,10 @@ export abstract class Layer {
   }
 
   /**
-   * Fixes the sizes and makes the weights.
+   * Fixes the sizes and makes the weights: drawn by `random`, or 0 without it, for weights that are set at once.
    * @throws InklingError `layer/invalid-input` where the layer cannot take such an input.
    */
-  build(inputShape: Shape, random: Random): void {
+  build(inputShape: Shape, random?: Random): void {
     const outputShape = this.computeOutputShape(inputShape);
     if (outputShape.some((size) => size < 1)) {
       throw this.invalidInput(
@@ -96,7 +96,7 @@ export abstract class Layer {
   /** Adds the layer's operations to the graph and returns its output; `parameters` stand for `weights`. */
   abstract emit(graph: Graph, x: Tensor, parameters: readonly Parameter[]): Tensor;
 
-  protected createWeights(_inputShape: Shape, _random: Random): readonly Weight[] {
+  protected createWeights(_inputShape: Shape, _random?: Random): readonly Weight[] {
     return [];
   }
 

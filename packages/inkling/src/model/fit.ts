@@ -123,7 +123,7 @@ class StateSync {
     const { optimizer } = model.compiledOptions();
     this.weights = model.weights.map(({ values }) => values);
     const trainable = model.network.graph.parameters.filter((parameter) => parameter.trainable);
-    const state = optimizer.state(model.weights.filter((weight) => weight.trainable));
+    const state = optimizer.state(model.trainableWeights);
     trainable.forEach((parameter, i) => {
       optimizer.slotNames.forEach((slot, j) => {
         this.slots.push({ model: state[i][slot], arena: trainer.slot(parameter, j) });

@@ -4,6 +4,7 @@ import type { Network, Samples } from '../engine/session.js';
 import { InklingError } from '../errors.js';
 import { loadKernels } from '../kernels/index.js';
 import { InputLayer, type Layer, type LayerConfig, layerFromConfig, type Shape, type Weight } from '../layers/index.js';
+import { sizeOf } from '../layers/layer.js';
 import { Random } from '../random.js';
 import type { CompileOptions } from './compile.js';
 import { crossEntropy } from './crossEntropy.js';
@@ -16,6 +17,8 @@ export interface SequentialOptions {
   readonly name?: string;
   /** Decides the initial weights; 1 by default. */
   readonly seed?: number;
+  /** `false` leaves all weights 0, for a model that is given others at once; true by default. */
+  readonly initialize?: boolean;
 }
 
 /** A model in Keras's own words. */
@@ -50,7 +53,7 @@ export class Sequential {
   private predictors = new Map<string, Predictor>();
 
   /** @throws InklingError `layer/invalid-argument` or `layer/invalid-input` where layers do not fit together. */
-  constructor(layers: readonly Layer[], { name = 'sequential', seed = 1 }: SequentialOptions = {}) {
+  constructor(layers: readonly Layer[], { name = 'sequential', seed = 1, initialize = true }: SequentialOptions = {}) {
     const [first, ...rest] = layers;
     if (!(first instanceof InputLayer)) {
       throw new InklingError(
@@ -62,7 +65,7 @@ export class Sequential {
     this.inputLayer = first;
     this.layers = rest;
     nameLayers(layers);
-    const random = new Random(seed);
+    const random = initialize ? new Random(seed) : undefined;
     let shape = first.shape;
     first.build(shape, random);
     for (const layer of rest) {
@@ -102,6 +105,11 @@ export class Sequential {
   /** All weights in the order of Keras's `get_weights`. Their values may be changed in place. */
   get weights(): Weight[] {
     return this.layers.flatMap((layer) => layer.weights);
+  }
+
+  /** The weights that training changes, in the order of `weights`. */
+  get trainableWeights(): Weight[] {
+    return this.weights.filter((weight) => weight.trainable);
   }
 
   /** Copies of all weights' values, in the order of `weights`. */
@@ -213,7 +221,7 @@ function nameLayers(layers: readonly Layer[]): void {
 
 function emit(inputLayer: InputLayer, layers: readonly Layer[]): Network {
   const graph = new Graph();
-  const input = graph.tensor(inputLayer.shape.reduce((product, size) => product * size, 1));
+  const input = graph.tensor(sizeOf(inputLayer.shape));
   let output = input;
   for (const layer of layers) {
     const parameters: Parameter[] = layer.weights.map(({ shape, trainable }) => graph.parameter(shape, trainable));

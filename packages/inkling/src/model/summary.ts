@@ -8,8 +8,8 @@ const BYTES_PER_NUMBER = 4;
 /** The table that Keras 3 prints: a row a layer, then the sums. */
 export function summary(model: Sequential): string {
   const rows = model.layers.map(rowOf);
-  const trainable = sumOf(model.layers, true);
-  const frozen = sumOf(model.layers, false);
+  const all = model.countParams();
+  const trainable = model.trainableWeights.reduce((sum, { values }) => sum + values.length, 0);
   return [
     `Model: "${model.name}"`,
     line('┏', '━', '┳', '┓'),
@@ -17,20 +17,15 @@ export function summary(model: Sequential): string {
     line('┡', '━', '╇', '┩'),
     rows.map((cells) => row('│', cells)).join(`\n${line('├', '─', '┼', '┤')}\n`),
     line('└', '─', '┴', '┘'),
-    ` Total params: ${withSize(trainable + frozen)}`,
+    ` Total params: ${withSize(all)}`,
     ` Trainable params: ${withSize(trainable)}`,
-    ` Non-trainable params: ${withSize(frozen)}`,
+    ` Non-trainable params: ${withSize(all - trainable)}`,
   ].join('\n');
 }
 
 function rowOf(layer: Layer): string[] {
   const shape = `(None, ${layer.outputShape.join(', ')})`;
   return [`${layer.name} (${layer.className})`, shape, thousands(layer.countParams())];
-}
-
-function sumOf(layers: readonly Layer[], trainable: boolean): number {
-  const weights = layers.flatMap((layer) => layer.weights).filter((weight) => weight.trainable === trainable);
-  return weights.reduce((sum, { values }) => sum + values.length, 0);
 }
 
 function line(left: string, dash: string, middle: string, right: string): string {

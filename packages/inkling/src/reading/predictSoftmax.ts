@@ -1,4 +1,5 @@
 import { InklingError } from '../errors.js';
+import { sizeOf } from '../layers/layer.js';
 import type { Sequential } from '../model/sequential.js';
 
 const digits = 10;
@@ -30,7 +31,7 @@ export async function predictSoftmax(model: Sequential, images: Uint8Array): Pro
 
 /** @throws InklingError `model/wrong-input` unless the model takes 28×28 grey pictures and tells ten digits apart. */
 export function checkDigitModel({ inputShape, outputShape }: Pick<Sequential, 'inputShape' | 'outputShape'>): void {
-  const size = inputShape.reduce((product, side) => product * side, 1);
+  const size = sizeOf(inputShape);
   // [28, 28, 1], [28, 28] and [784] are the same numbers in the same order.
   if (size !== pixels || !inputShape.every((side) => [1, 28, pixels].includes(side))) {
     throw new InklingError(

@@ -1,5 +1,6 @@
 import { InklingError } from '../../errors.js';
 import { Conv2D, Dense, type Layer, type Shape, type Weight } from '../../layers/index.js';
+import { show } from '../../layers/layer.js';
 import type { Sequential } from '../../model/sequential.js';
 import type { GroupContent } from '../hdf5/content.js';
 import type { Hdf5Dataset, Hdf5Group } from '../hdf5/reader.js';
@@ -115,5 +116,5 @@ function checkFinite(layerName: string, { name, values }: Weight): void {
 }
 
 function describe(shapes: readonly Shape[]): string {
-  return shapes.map((shape) => `[${shape.join(', ')}]`).join(' and ') || 'none';
+  return shapes.map(show).join(' and ') || 'none';
 }

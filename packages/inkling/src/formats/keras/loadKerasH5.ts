@@ -1,6 +1,6 @@
 import { InklingError } from '../../errors.js';
 import { InputLayer, type Layer, layerFromConfig, type Shape } from '../../layers/index.js';
-import { sizeOf } from '../../layers/layer.js';
+import { show, sizeOf } from '../../layers/layer.js';
 import { Sequential, type SequentialConfig } from '../../model/sequential.js';
 import { type Hdf5Group, openHdf5 } from '../hdf5/reader.js';
 import { getText } from './attributeLists.js';
@@ -40,7 +40,7 @@ export async function loadKerasH5File(bytes: Uint8Array): Promise<KerasH5File> {
   const layers = createLayers(config);
   const saved = savedLayers(weights);
   checkSavedShapes(saved, withInputShapes(layers), bytes.length);
-  const model = whatCanBeBuilt(() => new Sequential(layers, { name: config.name }));
+  const model = whatCanBeBuilt(() => new Sequential(layers, { name: config.name, initialize: false }));
   readLayerWeights(saved, model.layers);
   return { model, record: readRecord(root), notes: restoreTraining(root, model) };
 }
@@ -74,7 +74,7 @@ function withInputShapes(layers: readonly Layer[]): { layer: Layer; inputShape: 
     if (!(elements <= MAX_ELEMENTS) || shape.some((size) => size < 1)) {
       throw new InklingError(
         'model/unsupported',
-        `The network's sizes are out of bounds: its layer "${layer.name}" would make [${shape.join(', ')}] of [${inputShape.join(', ')}]. Sizes must be at least 1, and all layers together may make ${MAX_ELEMENTS} numbers of one sample.`,
+        `The network's sizes are out of bounds: its layer "${layer.name}" would make ${show(shape)} of ${show(inputShape)}. Sizes must be at least 1, and all layers together may make ${MAX_ELEMENTS} numbers of one sample.`,
       );
     }
     return { layer, inputShape };

@@ -20,9 +20,8 @@ export function writeOptimizerState(group: GroupContent, model: Sequential, opti
   put('iteration', [], BigInt64Array.of(BigInt(optimizer.iterations)));
   put('learning_rate', [], Float32Array.of(optimizer.learningRate));
   if (optimizer.iterations > 0) {
-    const trainable = trainableWeights(model);
-    const state = optimizer.state(trainable.map(({ weight }) => weight));
-    trainable.forEach(({ layerName, weight }, i) => {
+    const state = optimizer.state(model.trainableWeights);
+    withLayerNames(model).forEach(({ layerName, weight }, i) => {
       for (const slot of optimizer.slotNames) {
         put(`${model.name}_${layerName}_${weight.name}_${slot}`, weight.shape, state[i][slot]);
       }
@@ -38,7 +37,7 @@ export function readOptimizerState(group: Hdf5Group, model: Sequential, optimize
   const iterations = counter?.length === 1 ? counter.readNumber() : Number.NaN;
   if (!Number.isSafeInteger(iterations) || iterations < 0) return false;
   if (iterations > 0) {
-    const weights = trainableWeights(model).map(({ weight }) => weight);
+    const weights = model.trainableWeights;
     const slots = optimizer.slotNames.map((slot, i) => ({ slot, values: slotValues(arrays, slot, i, weights) }));
     if (slots.some(({ values }) => values.length !== weights.length)) return false;
     const state = optimizer.state(weights);
@@ -84,7 +83,8 @@ function slotValues(
   return values.every(areFinite) ? values : [];
 }
 
-function trainableWeights(model: Sequential): { layerName: string; weight: Weight }[] {
+/** The trainable weights of a model, in its order, each with its layer. */
+function withLayerNames(model: Sequential): { layerName: string; weight: Weight }[] {
   return model.layers.flatMap(({ name, weights }) =>
     weights.filter(({ trainable }) => trainable).map((weight) => ({ layerName: name, weight })),
   );

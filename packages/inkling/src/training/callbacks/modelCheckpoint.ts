@@ -43,5 +43,5 @@ export class ModelCheckpoint implements Callback {
 
 function optimizerArrays(model: Sequential): Float32Array[] {
   const { optimizer } = model.compiledOptions();
-  return optimizer.state(model.weights.filter((weight) => weight.trainable)).flatMap((slots) => Object.values(slots));
+  return optimizer.state(model.trainableWeights).flatMap((slots) => Object.values(slots));
 }
