@@ -44,6 +44,8 @@ const CAPTION = { size: 18, weight: 600, fill: theme.quiet } as const;
 const SMALL = { size: 16, fill: theme.quiet } as const;
 /** The picture is embedded at this size at most: sharp at 1.5 times the size it is shown in. */
 const EMBEDDED_SIDE = 480;
+/** How far outside of a digit's ink its box is drawn. */
+const BOX_GAP = 4;
 
 /**
  * The product in one figure. Left the picture as given with the digit's box, below it the 28×28 that the network saw;
@@ -114,10 +116,16 @@ function caption(y: number, heading: string, remark: string): string {
   );
 }
 
-/** The box with a white rim, so that it shows on any ground; a box that is the whole picture is not drawn. */
+/**
+ * The box with a white rim, so that it shows on any ground, a little outside of the ink, so that it hides none of it;
+ * a box that is the whole picture is not drawn.
+ */
 function boxAround([x, y, width, height]: number[], pictureWidth: number, pictureHeight: number): string {
   if (!(width > 0 && height > 0) || (width >= pictureWidth - 1 && height >= pictureHeight - 1)) return '';
-  const rim = { x, y, width, height, rx: 2, fill: 'none' };
+  const [left, top] = [Math.max(0, x - BOX_GAP), Math.max(0, y - BOX_GAP)];
+  const right = Math.min(pictureWidth, x + width + BOX_GAP);
+  const bottom = Math.min(pictureHeight, y + height + BOX_GAP);
+  const rim = { x: left, y: top, width: right - left, height: bottom - top, rx: 2, fill: 'none' };
   return (
     element('rect', { ...rim, stroke: theme.paper, 'stroke-width': 5 }) +
     element('rect', { ...rim, stroke: theme.accent, 'stroke-width': 2.5 })
