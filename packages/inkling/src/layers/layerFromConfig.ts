@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import { InklingError } from '../errors.js';
 import { Activation } from './activation.js';
 import { ACTIVATION_NAMES } from './activations.js';
@@ -10,38 +11,43 @@ import { InputLayer } from './inputLayer.js';
 import type { Layer, LayerConfig } from './layer.js';
 import { MaxPooling2D } from './maxPooling2D.js';
 
-const base = { name: z.string().optional(), trainable: z.boolean().optional() };
-const pair = z
-  .union([z.number(), z.tuple([z.number(), z.number()])])
-  .transform((value) => (typeof value === 'number' ? ([value, value] as const) : value));
-const padding = z.enum(['valid', 'same']);
-const activation = z.enum(ACTIVATION_NAMES).nullish();
-const channelsLast = z.literal('channels_last').nullish();
-const one = z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).optional();
+const text = z.optional(z.string());
+const flag = z.optional(z.boolean());
+const base = { name: text, trainable: flag };
+const pair = z.pipe(
+  z.union([z.number(), z.tuple([z.number(), z.number()])]),
+  z.transform((value: number | [number, number]): readonly [number, number] =>
+    typeof value === 'number' ? [value, value] : value,
+  ),
+);
+const padding = z.optional(z.enum(['valid', 'same']));
+const activation = z.nullish(z.enum(ACTIVATION_NAMES));
+const channelsLast = z.nullish(z.literal('channels_last'));
+const one = z.optional(z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]));
 
 const schemas = {
-  InputLayer: z.object({ ...base, batch_shape: z.array(z.number().nullable()) }),
+  InputLayer: z.object({ ...base, batch_shape: z.array(z.nullable(z.number())) }),
   Conv2D: z.object({
     ...base,
     filters: z.number(),
     kernel_size: pair,
-    strides: pair.optional(),
-    padding: padding.optional(),
+    strides: z.optional(pair),
+    padding,
     data_format: channelsLast,
     dilation_rate: one,
     groups: one,
     activation,
-    use_bias: z.boolean().optional(),
+    use_bias: flag,
   }),
   MaxPooling2D: z.object({
     ...base,
-    pool_size: pair.optional(),
-    strides: pair.nullish(),
-    padding: padding.optional(),
+    pool_size: z.optional(pair),
+    strides: z.nullish(pair),
+    padding,
     data_format: channelsLast,
   }),
   Flatten: z.object({ ...base, data_format: channelsLast }),
-  Dense: z.object({ ...base, units: z.number(), activation, use_bias: z.boolean().optional() }),
+  Dense: z.object({ ...base, units: z.number(), activation, use_bias: flag }),
   Dropout: z.object({ ...base, rate: z.number() }),
   Activation: z.object({ ...base, activation: z.enum(ACTIVATION_NAMES) }),
 };
@@ -93,8 +99,11 @@ export function layerFromConfig(className: string, config: LayerConfig): Layer {
   );
 }
 
+/** zod/mini, a fifth of zod, brings no words of its own. */
+const inWords = { error: en().localeError };
+
 function parse<K extends keyof typeof schemas>(className: K, config: LayerConfig): z.infer<(typeof schemas)[K]> {
-  const result = schemas[className].safeParse(config);
+  const result = schemas[className].safeParse(config, inWords);
   if (result.success) return result.data as z.infer<(typeof schemas)[K]>;
   const [issue] = result.error.issues;
   const key = String(issue.path[0] ?? '');

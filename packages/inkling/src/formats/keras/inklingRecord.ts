@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GroupContent } from '../hdf5/content.js';
 import type { Hdf5Group } from '../hdf5/reader.js';
 import { getText } from './attributeLists.js';

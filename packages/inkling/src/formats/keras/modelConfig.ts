@@ -1,14 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InklingError } from '../../errors.js';
 import type { LayerConfig } from '../../layers/index.js';
 import type { SequentialConfig } from '../../model/sequential.js';
 
 const layerSchema = z.object({ class_name: z.string(), config: z.record(z.string(), z.unknown()) });
-const layersSchema = z.array(layerSchema).min(1);
+const layersSchema = z.array(layerSchema).check(z.minLength(1));
 const sequentialSchema = z.object({
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   layers: layersSchema,
-  build_input_shape: z.array(z.number().nullable()).nullish(),
+  build_input_shape: z.nullish(z.array(z.nullable(z.number()))),
 });
 /** Keras 2.0 and 2.1 wrote a Sequential's layers as a bare list. */
 const modelSchema = z.object({ class_name: z.string(), config: z.unknown() });

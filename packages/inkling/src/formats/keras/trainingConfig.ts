@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CompileOptions, KerasObject, Loss, Optimizer } from '../../model/compile.js';
 import { Adam, SparseCategoricalCrossentropy } from '../../training/index.js';
 import { parseJson } from './modelConfig.js';
@@ -25,7 +25,7 @@ const objectSchema = z.object({ class_name: z.string(), config: z.record(z.strin
 const trainingSchema = z.object({
   optimizer_config: objectSchema,
   loss: z.union([z.string(), objectSchema]),
-  metrics: z.array(z.unknown()).nullish(),
+  metrics: z.nullish(z.array(z.unknown())),
 });
 
 /** Optimizer, loss and metrics of a file, or, in `problem`, why Inkling cannot train with them. */
@@ -42,17 +42,15 @@ export function parseTrainingConfig(json: string): ParsedTraining {
   return { options: { ...optimizer, ...loss, ...(hasAccuracy ? { metrics: ['accuracy'] } : {}) } };
 }
 
-const number = z.number().nullish();
+const number = z.nullish(z.number());
+const rate = z.optional(z.number().check(z.minimum(0)));
 /** Options that change the result, each with the values that change nothing. */
 const unused = (...values: readonly (number | false | null)[]) =>
-  z
-    .unknown()
-    .refine((value) => values.some((neutral) => neutral === value))
-    .optional();
+  z.optional(z.unknown().check(z.refine((value) => values.some((neutral) => neutral === value))));
 const adamSchema = z.object({
-  learning_rate: z.number().min(0).optional(),
+  learning_rate: rate,
   /** Its name before Keras 2.3. */
-  lr: z.number().min(0).optional(),
+  lr: rate,
   beta_1: number,
   beta_2: number,
   epsilon: number,
