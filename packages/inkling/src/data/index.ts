@@ -1,3 +1,4 @@
+export type { Augmentation } from './augmentation.js';
 export { embeddedImages } from './embeddedDigits.js';
 export { type IdxArray, parseIdx } from './idx.js';
 export { idxImages } from './idxImages.js';

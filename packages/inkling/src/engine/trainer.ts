@@ -31,6 +31,8 @@ export interface StepSettings {
   /** The optimizer's step size, bias corrections included. */
   readonly stepSize: number;
   readonly seed: number;
+  /** Writes what to train on in place of sample `index`, which is pixels; where left out, the sample itself. */
+  readonly augment?: ((sample: Uint8Array, index: number, out: Uint8Array) => void) | undefined;
 }
 
 /** Sums since they were last taken. */
@@ -117,7 +119,7 @@ export class Trainer {
 
   /** One step on the samples whose places in `samples` and `labels` are `indices`. */
   step(samples: Samples, labels: Uint8Array, indices: Int32Array, settings: StepSettings): void {
-    this.stage(samples, labels, indices);
+    this.stage(samples, labels, indices, settings.augment);
     const { registers } = this.session;
     registers.batchRows = indices.length;
     registers.lossScale = 1 / indices.length;
@@ -140,7 +142,7 @@ export class Trainer {
     return progress;
   }
 
-  private stage(samples: Samples, labels: Uint8Array, indices: Int32Array): void {
+  private stage(samples: Samples, labels: Uint8Array, indices: Int32Array, augment: StepSettings['augment']): void {
     const { size } = this.network.input;
     const { bytes, values } = this.staging;
     const rows = indices.length;
@@ -148,7 +150,10 @@ export class Trainer {
     const targetLabels = this.session.bytes(this.labels.at, rows);
     for (let row = 0; row < rows; row++) {
       const index = indices[row];
-      target.set(samples.subarray(index * size, (index + 1) * size), row * size);
+      const sample = samples.subarray(index * size, (index + 1) * size);
+      const place = target.subarray(row * size, (row + 1) * size);
+      if (augment && sample instanceof Uint8Array && place instanceof Uint8Array) augment(sample, index, place);
+      else place.set(sample);
       targetLabels[row] = labels[index];
     }
   }

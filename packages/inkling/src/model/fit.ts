@@ -1,5 +1,6 @@
+import { type Augmentation, augmentationRandom } from '../data/augmentation.js';
 import type { LabeledImages } from '../data/labeledImages.js';
-import { Trainer } from '../engine/trainer.js';
+import { type StepSettings, Trainer } from '../engine/trainer.js';
 import { InklingError } from '../errors.js';
 import { loadKernels } from '../kernels/index.js';
 import { mixSeeds, Random } from '../random.js';
@@ -22,6 +23,8 @@ export interface FitOptions {
   readonly seed?: number;
   /** Whether each epoch has an order of its own; true by default. */
   readonly shuffle?: boolean;
+  /** Changes each sample anew in every epoch, by `seed`, the epoch and the sample's place in the data. For pixels only. */
+  readonly augment?: Augmentation;
   readonly callbacks?: readonly Callback[];
 }
 
@@ -30,9 +33,10 @@ const BREATH_MS = 50;
 
 /** Trains a compiled model; see `Sequential.fit`. */
 export async function fit(model: Sequential, data: TrainingData, options: FitOptions): Promise<History> {
-  const { epochs, batchSize = 128, seed = 1, shuffle = true, callbacks = [] } = options;
+  const { epochs, batchSize = 128, seed = 1, shuffle = true, callbacks = [], augment } = options;
   const samples = data.labels.length;
   checkArguments(model, data, epochs, batchSize);
+  if (augment) checkPixels(data);
   const { optimizer, loss } = model.compiledOptions();
   const trainer = new Trainer(await loadKernels(), model.network, {
     batchSize: Math.min(batchSize, samples),
@@ -49,7 +53,9 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
   for (let epoch = 1; epoch <= epochs; epoch++) {
     for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
     if (shuffle) new Random(mixSeeds(seed, epoch)).shuffle(order);
-    const trained = await trainEpoch(model, trainer, data, order, { batchSize, seed, callbacks });
+    const change: StepSettings['augment'] =
+      augment && ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out));
+    const trained = await trainEpoch(model, trainer, data, order, { batchSize, seed, callbacks, augment: change });
     sync.store();
     const validation = options.validation ? await model.evaluate(options.validation) : undefined;
     const measured = validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy };
@@ -65,6 +71,7 @@ interface EpochOptions {
   readonly batchSize: number;
   readonly seed: number;
   readonly callbacks: readonly Callback[];
+  readonly augment: StepSettings['augment'];
 }
 
 type EpochFigures = Pick<EpochLog, 'loss' | 'accuracy' | 'samplesPerSecond' | 'seconds'>;
@@ -74,7 +81,7 @@ async function trainEpoch(
   trainer: Trainer,
   data: TrainingData,
   order: Int32Array,
-  { batchSize, seed, callbacks }: EpochOptions,
+  { batchSize, seed, callbacks, augment }: EpochOptions,
 ): Promise<EpochFigures> {
   const { optimizer } = model.compiledOptions();
   const steps = Math.ceil(order.length / batchSize);
@@ -85,6 +92,7 @@ async function trainEpoch(
     trainer.step(data.images, data.labels, indices, {
       stepSize: optimizer.stepSize(),
       seed: mixSeeds(seed, optimizer.iterations),
+      augment,
     });
     optimizer.iterations++;
     sums.samples += indices.length;
@@ -160,6 +168,14 @@ function checkArguments(model: Sequential, { images, labels }: TrainingData, epo
       `Labels must be below ${classes}, the size of the network's output. Label ${wrong} is ${labels[wrong]}. Give the last layer more units, or correct the labels.`,
     );
   }
+}
+
+function checkPixels({ images }: TrainingData): void {
+  if (images instanceof Uint8Array) return;
+  throw new InklingError(
+    'training/invalid-argument',
+    'fit: augment changes pixels, and these samples are numbers. Give the images as a Uint8Array of 0..255, or leave augment out.',
+  );
 }
 
 function checkCount(name: string, value: number): void {
