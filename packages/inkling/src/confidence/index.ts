@@ -1,9 +1,24 @@
+export { auroc } from './auroc.js';
+export {
+  type ConformalOptions,
+  type ConformalThreshold,
+  fitConformal,
+  predictionSet,
+  smallestConformal,
+} from './conformal.js';
+export { CONFORMITY_SCORES, type ConformityScore, conformityScores } from './conformityScores.js';
 export { entropy } from './entropy.js';
-export { expectedCalibrationError } from './expectedCalibrationError.js';
+export { adaptiveCalibrationError, expectedCalibrationError } from './expectedCalibrationError.js';
+export type { LabeledDistributions } from './labeledDistributions.js';
+export { softmax } from './logProbabilities.js';
 export { margin } from './margin.js';
 export { percent } from './percent.js';
 export { brierScore, negativeLogLikelihood } from './properScores.js';
 export { ranking } from './ranking.js';
+export { equalMassBins, equalWidthBins, type ReliabilityBin } from './reliability.js';
+export { afterRefusing, type RiskCoveragePoint, riskCoverage } from './riskCoverage.js';
 export { type SentenceParts, sentenceOf } from './sentence.js';
+export { applyTemperature, fitTemperature } from './temperatureScaling.js';
+export { applyVectorScaling, fitVectorScaling, type VectorScaling } from './vectorScaling.js';
 export { type Verdict, type VerdictEvidence, verdictOf, worstVerdict } from './verdict.js';
 export { wilsonInterval } from './wilsonInterval.js';

@@ -1,3 +1,4 @@
+import { softmax } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
 import { sizeOf } from '../layers/layer.js';
 import type { Sequential } from '../model/sequential.js';
@@ -45,12 +46,4 @@ export function checkDigitModel({ inputShape, outputShape }: Pick<Sequential, 'i
       `The model puts out ${outputShape.join(' × ')} numbers; digits need 10, one for each. Use a model of the ten digits.`,
     );
   }
-}
-
-/** Source: pᵢ = exp(xᵢ − max x) / Σ exp(xⱼ − max x), which overflows for no x. */
-function softmax(logits: readonly number[]): number[] {
-  const largest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - largest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }
