@@ -1,5 +1,5 @@
 import { InklingError } from '../errors.js';
-import { ARENA_START } from '../kernels/index.js';
+import { ARENA_START, hasSharedMemory } from '../kernels/index.js';
 
 const PAGE = 65_536;
 /** Every buffer begins on a cache line and has this much behind it, since kernels may read a little too far. */
@@ -25,6 +25,6 @@ export class Arena {
         `The network needs ${Math.round((pages * PAGE) / 2 ** 20)} MB of memory for one batch, and 4,096 MB is the most that WebAssembly offers. Use a smaller batch size or fewer filters.`,
       );
     }
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: hasSharedMemory });
   }
 }

@@ -1,4 +1,5 @@
 import type { Kernels } from './kernels.js';
+import { hasSharedMemory, withoutSharedMemory } from './sharedMemory.js';
 
 /**
  * `relaxed` multiplies and adds with one rounding, twice as fast; `strict` rounds twice and runs wherever there is
@@ -37,10 +38,11 @@ export async function loadKernels(build?: KernelBuild): Promise<KernelModule> {
 
 async function readBinary(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>> {
   const { wasmBase64 } = build === 'relaxed' ? await import('./wasm/relaxed.js') : await import('./wasm/strict.js');
-  return Uint8Array.from(atob(wasmBase64), (character) => character.charCodeAt(0));
+  const binary = Uint8Array.from(atob(wasmBase64), (character) => character.charCodeAt(0));
+  return hasSharedMemory ? binary : withoutSharedMemory(binary);
 }
 
-/** The kernels at work on `memory`, which must be shared. Any number of instances may work on one memory. */
+/** The kernels at work on `memory`, which must be shared where `hasSharedMemory`. Any number of instances may work on one memory. */
 export function instantiate({ module }: KernelModule, memory: WebAssembly.Memory): Kernels {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   if (!areKernels(exports)) throw new TypeError('this WebAssembly module holds no kernels; load it with loadKernels()');
