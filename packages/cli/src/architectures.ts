@@ -1,4 +1,8 @@
-import { Conv2D, Dense, Flatten, InputLayer, type Layer, MaxPooling2D, Sequential } from 'inkling';
+import { architectureFile, readInput } from '@inkling/node';
+import { Conv2D, checkDigitModel, Dense, Flatten, InputLayer, type Layer, MaxPooling2D, Sequential } from 'inkling';
+import { modelFromJson } from 'inkling/formats';
+import { InvalidValue } from './optionParsers.js';
+import { withPath } from './withPath.js';
 
 export const architectureNames = ['classic', 'lenet5', 'mlp'] as const;
 export type ArchitectureName = (typeof architectureNames)[number];
@@ -34,7 +38,39 @@ const architectures: Readonly<Record<ArchitectureName, () => Layer[]>> = {
   ],
 };
 
-/** A fresh network of this architecture. */
+/** One of the architectures by name, or the path of a file `….json` that describes one. */
+export type Architecture = ArchitectureName | `${string}.json`;
+
+/** Parses `--architecture`, for commander. */
+export function parseArchitecture(text: string): Architecture {
+  const name = architectureNames.find((known) => known === text);
+  if (name) return name;
+  if (isFile(text)) return text;
+  throw new InvalidValue(`Allowed choices are ${architectureNames.join(', ')}, or a file NAME.json.`);
+}
+
+function isFile(text: string): text is `${string}.json` {
+  return text.endsWith('.json');
+}
+
+/**
+ * A fresh network of an architecture for the ten digits.
+ *
+ * @throws InklingError `architecture/missing`, `architecture/invalid`, `model/unsupported`, `model/wrong-input`
+ */
+export async function createNetwork(architecture: Architecture, seed: number): Promise<Sequential> {
+  if (!isFile(architecture)) return createModel(architecture, seed);
+  const json = new TextDecoder().decode(await readInput(architecture, architectureFile));
+  try {
+    const model = modelFromJson(json, { seed });
+    checkDigitModel(model);
+    return model;
+  } catch (cause) {
+    throw withPath(architecture, cause);
+  }
+}
+
+/** A fresh network of an architecture that comes along. */
 export function createModel(name: ArchitectureName, seed: number): Sequential {
   return new Sequential([new InputLayer({ shape: [28, 28, 1] }), ...architectures[name]()], { name, seed });
 }

@@ -1,6 +1,7 @@
 import { modelFile, readInput } from '@inkling/node';
 import { checkDigitModel, InklingError } from 'inkling';
 import { type KerasH5File, loadKerasH5File } from 'inkling/formats';
+import { withPath } from './withPath.js';
 
 /**
  * Loads a model of the ten digits.
@@ -29,10 +30,4 @@ export async function loadModel(path: string | undefined): Promise<KerasH5File> 
   } catch (cause) {
     throw withPath(path, cause);
   }
-}
-
-/** The same error, its sentence beginning with the file. */
-function withPath(path: string | undefined, cause: unknown): unknown {
-  if (!(cause instanceof InklingError) || path === undefined) return cause;
-  return new InklingError(cause.code, `${path}: ${cause.message}`, { cause });
 }

@@ -1,5 +1,5 @@
 /** What commander takes for a wrong value of an option: it knows such errors by their code. */
-class InvalidValue extends Error {
+export class InvalidValue extends Error {
   readonly code = 'commander.invalidArgument';
 }
 

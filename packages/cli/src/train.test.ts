@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadKerasH5File } from 'inkling/formats';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { finished, inkling, put, startInkling, testFolder } from './cli.fixture.js';
+import { finished, inkling, put, putRows, startInkling, testFolder } from './cli.fixture.js';
 import { trainingsOf, weightsSha256 } from './trainingRecord.js';
 
 const folder = await testFolder();
@@ -29,25 +29,7 @@ const lastLine = z.strictObject({
   model: z.string(),
 });
 
-/** 400 images of 28×28 in which digit d is a bright row d: learnt in a moment. */
-async function putRows(name: string): Promise<void> {
-  const count = 400;
-  const header = (...dimensions: number[]) => {
-    const bytes = Buffer.alloc(4 + 4 * dimensions.length);
-    bytes.set([0, 0, 8, dimensions.length]);
-    for (const [axis, dimension] of dimensions.entries()) bytes.writeUInt32BE(dimension, 4 + 4 * axis);
-    return bytes;
-  };
-  const images = Buffer.alloc(count * 784);
-  const labels = Buffer.alloc(count);
-  for (let i = 0; i < count; i++) {
-    labels[i] = (i * 7) % 10;
-    images.fill(255, i * 784 + 28 * (2 * labels[i] + 4), i * 784 + 28 * (2 * labels[i] + 5));
-  }
-  await put(folder, `${name}images-idx3-ubyte`, Buffer.concat([header(count, 28, 28), images]));
-  await put(folder, `${name}labels-idx1-ubyte`, Buffer.concat([header(count), labels]));
-}
-await putRows('');
+await putRows(folder);
 
 const quick = ['train', '--data', '.', '--architecture', 'mlp', '--batch-size', '32'];
 

@@ -62,7 +62,7 @@ describe.concurrent('usage', () => {
     [['train', '--threads', '2'], "unknown option '--threads'"],
     [['train', '--resume'], "unknown option '--resume'"],
     [['train', '--recipe', 'robust'], 'Allowed choices are keras'],
-    [['train', '--architecture', 'bn4'], 'Allowed choices are classic, lenet5, mlp'],
+    [['train', '--architecture', 'bn4'], 'Allowed choices are classic, lenet5, mlp, or a file NAME.json'],
     [['train', '--epochs', '0'], 'It must be a whole number, at least 1'],
     [['train', '--epochs', '1.5'], 'It must be a whole number'],
     [['train', '--epochs', '-1'], 'It must be a whole number'],

@@ -18,6 +18,9 @@ export type ErrorCode =
   | 'model/unsupported'
   | 'model/not-finite'
   | 'model/wrong-input'
+  // architectures
+  | 'architecture/missing'
+  | 'architecture/invalid'
   // the network
   | 'layer/invalid-argument'
   | 'layer/invalid-input'

@@ -15,7 +15,7 @@ import {
   takeImages,
 } from 'inkling';
 import { saveKerasH5 } from 'inkling/formats';
-import { type ArchitectureName, architectureNames, createModel } from '../architectures.js';
+import { type Architecture, architectureNames, createNetwork, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
 import { dataPlace, loadData } from '../data.js';
 import { loadDigitModel } from '../models.js';
@@ -26,7 +26,7 @@ import { TrainingReport } from '../trainingReport.js';
 interface TrainOptions {
   readonly data?: string;
   readonly recipe: RecipeName;
-  readonly architecture?: ArchitectureName;
+  readonly architecture?: Architecture;
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly learningRate?: number;
@@ -50,8 +50,10 @@ export function describe(command: Command): void {
     .addOption(
       command.createOption('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'),
     )
-    .addOption(
-      command.createOption('--architecture <name>', 'the network (default: classic)').choices(architectureNames),
+    .option(
+      '--architecture <name>',
+      `the network: ${architectureNames.join(', ')}, or a file NAME.json with Keras's model_config (default: classic)`,
+      parseArchitecture,
     )
     .option('--epochs <n>', 'how often every image is seen (default: 6)', wholeNumber(1))
     .option('--batch-size <n>', 'images in a step (default: 128)', wholeNumber(1))
@@ -114,14 +116,14 @@ function given({ architecture, epochs, batchSize, learningRate }: TrainOptions) 
 
 /** A fresh network, or the one that `--from` names; with both, a fresh one that gets the other's weights. */
 async function startModel(
-  architecture: ArchitectureName,
+  architecture: Architecture,
   { from, architecture: asked, seed }: TrainOptions,
 ): Promise<{ model: Sequential; trainings: readonly SplitRecord[] }> {
-  if (from === undefined) return { model: createModel(architecture, seed), trainings: [] };
+  if (from === undefined) return { model: await createNetwork(architecture, seed), trainings: [] };
   const { model, record } = await loadDigitModel(from);
   const trainings = trainingsOf(record);
   if (!asked) return { model, trainings };
-  const fresh = createModel(asked, seed);
+  const fresh = await createNetwork(asked, seed);
   try {
     fresh.setWeights(model.getWeights());
   } catch (cause) {
@@ -160,4 +162,5 @@ INKLING_DATA stands in for a missing --data.
 Examples:
   inkling train
   inkling train --data mnist --epochs 12 --out better.h5
-  inkling train --architecture lenet5 --seed 2 --json`;
+  inkling train --architecture lenet5 --seed 2 --json
+  inkling train --architecture mine.json --out mine.h5      written by Keras: model.to_json()`;

@@ -1,3 +1,4 @@
 export type { InklingRecord } from './keras/inklingRecord.js';
 export { type KerasH5File, loadKerasH5, loadKerasH5File } from './keras/loadKerasH5.js';
+export { type ModelFromJsonOptions, modelFromJson } from './keras/modelFromJson.js';
 export { type SaveOptions, saveKerasH5 } from './keras/saveKerasH5.js';

@@ -3,7 +3,7 @@ import { type ErrorCode, InklingError } from 'inkling';
 
 /** What is to be read, so that an error can speak of it. */
 export interface InputKind {
-  /** `picture`, `model`. */
+  /** `picture`, `model`, `architecture`. */
   readonly what: string;
   readonly missing: ErrorCode;
   /** Thrown where the file is there but cannot be read, or is a folder. */
@@ -30,6 +30,14 @@ export const modelFile: InputKind = {
   maximumByteLength: 1024 * mebibyte,
 };
 
+export const architectureFile: InputKind = {
+  what: 'architecture',
+  missing: 'architecture/missing',
+  unreadable: 'architecture/invalid',
+  tooLarge: 'architecture/invalid',
+  maximumByteLength: 8 * mebibyte,
+};
+
 /**
  * Reads a file, or standard input for `-`.
  *
@@ -42,7 +50,10 @@ export async function readInput(path: string, kind: InputKind): Promise<Uint8Arr
     try {
       const about = await file.stat();
       if (about.isDirectory()) {
-        throw new InklingError(kind.unreadable, `${path} is a folder where a ${kind.what} file was expected.`);
+        throw new InklingError(
+          kind.unreadable,
+          `${path} is a folder where a file (${kind.what}) was expected. Name the file in it.`,
+        );
       }
       if (about.size > kind.maximumByteLength) throw tooLarge(path, kind);
       // Pipes and devices tell no size.
@@ -75,7 +86,7 @@ function tooLarge(name: string, { what, tooLarge: code, maximumByteLength }: Inp
   const limit = `${maximumByteLength / mebibyte} MiB`;
   return new InklingError(
     code,
-    `${name} is larger than ${limit}, the most that a ${what} may have. Give a smaller one.`,
+    `${name} is larger than ${limit}, the most that is read of one (${what}). Give a smaller one.`,
   );
 }
 
@@ -85,5 +96,5 @@ function notReadable(path: string, { what, missing, unreadable }: InputKind, cau
     return new InklingError(missing, `There is no ${what} at ${path}. Check the name.`, { cause });
   }
   const reason = code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : String(cause);
-  return new InklingError(unreadable, `The ${what} ${path} cannot be read: ${reason}.`, { cause });
+  return new InklingError(unreadable, `The ${what} ${path} cannot be read: ${reason}. Check the file.`, { cause });
 }

@@ -7,6 +7,7 @@ import type { Hdf5Dataset, Hdf5Group } from '../hdf5/reader.js';
 import { areFinite } from './areFinite.js';
 import { getNames, setNames } from './attributeLists.js';
 import { notKeras } from './modelConfig.js';
+import type { SizedLayer } from './networkSizes.js';
 
 /** Writes `layer_names` and, for each layer, `weight_names` and its arrays under Keras 3's paths (`sequential/conv2d/kernel`). */
 export function writeLayerWeights(group: GroupContent, model: Sequential): void {
@@ -57,11 +58,7 @@ function savedLayer(group: Hdf5Group, name: string): SavedLayer {
  * arrays, of the same shapes. Layers and arrays are matched in order, as Keras does.
  * @throws InklingError `model/not-keras`
  */
-export function checkSavedShapes(
-  saved: readonly SavedLayer[],
-  layers: readonly { layer: Layer; inputShape: Shape }[],
-  fileSize: number,
-): void {
+export function checkSavedShapes(saved: readonly SavedLayer[], layers: readonly SizedLayer[], fileSize: number): void {
   const elements = saved.flatMap(({ datasets }) => datasets).reduce((sum, { length }) => sum + length, 0);
   if (elements > fileSize) throw notKeras('its layers share one array');
   const needed = layers
@@ -90,7 +87,8 @@ export function readLayerWeights(saved: readonly SavedLayer[], layers: readonly 
   });
 }
 
-function weightShapes(layer: Layer, inputShape: Shape): Shape[] {
+/** The shapes of what a layer will learn from inputs of this shape, before it is built. */
+export function weightShapes(layer: Layer, inputShape: Shape): Shape[] {
   const inputs = inputShape[inputShape.length - 1];
   if (layer instanceof Conv2D) return withBias([...layer.kernelSize, inputs, layer.filters], layer.useBias);
   if (layer instanceof Dense) return withBias([inputs, layer.units], layer.useBias);

@@ -1,12 +1,11 @@
 import { InklingError } from '../../errors.js';
-import { InputLayer, type Layer, layerFromConfig, type Shape } from '../../layers/index.js';
-import { show, sizeOf } from '../../layers/layer.js';
-import { Sequential, type SequentialConfig } from '../../model/sequential.js';
+import { Sequential } from '../../model/sequential.js';
 import { type Hdf5Group, openHdf5 } from '../hdf5/reader.js';
 import { getText } from './attributeLists.js';
 import { type InklingRecord, readRecord } from './inklingRecord.js';
 import { checkSavedShapes, readLayerWeights, savedLayers } from './layerWeights.js';
 import { notKeras, parseModelConfig } from './modelConfig.js';
+import { createLayers, whatCanBeBuilt, withInputShapes } from './networkSizes.js';
 import { readOptimizerState } from './optimizerState.js';
 import { parseTrainingConfig } from './trainingConfig.js';
 
@@ -52,43 +51,6 @@ function withoutArchitecture(root: Hdf5Group): InklingError {
     'model/unsupported',
     "The file holds weights only, without the architecture that they belong to. Save the whole model with Keras's model.save('model.h5') instead of save_weights.",
   );
-}
-
-/** Numbers that the layers of a network may put out for one sample, all together: some hundred times a digit model's. */
-const MAX_ELEMENTS = 2 ** 24;
-
-function createLayers({ layers }: SequentialConfig): Layer[] {
-  return whatCanBeBuilt(() => layers.map(({ class_name, config }) => layerFromConfig(class_name, config)));
-}
-
-/** Each layer with the sizes that it will be given; allocates nothing. */
-function withInputShapes(layers: readonly Layer[]): { layer: Layer; inputShape: Shape }[] {
-  const [input, ...rest] = layers;
-  if (!(input instanceof InputLayer)) throw notKeras('its first layer does not say what its input is');
-  let shape = input.shape;
-  let elements = sizeOf(shape);
-  return rest.map((layer) => {
-    const inputShape = shape;
-    shape = whatCanBeBuilt(() => layer.computeOutputShape(inputShape));
-    elements += sizeOf(shape);
-    if (!(elements <= MAX_ELEMENTS) || shape.some((size) => size < 1)) {
-      throw new InklingError(
-        'model/unsupported',
-        `The network's sizes are out of bounds: its layer "${layer.name}" would make ${show(shape)} of ${show(inputShape)}. Sizes must be at least 1, and all layers together may make ${MAX_ELEMENTS} numbers of one sample.`,
-      );
-    }
-    return { layer, inputShape };
-  });
-}
-
-/** Layers refuse what they cannot be; from a file, that means that the file is not for us. */
-function whatCanBeBuilt<T>(build: () => T): T {
-  try {
-    return build();
-  } catch (error) {
-    if (!(error instanceof InklingError) || error.code === 'model/unsupported') throw error;
-    throw new InklingError('model/unsupported', `The model cannot be built. ${error.message}`, { cause: error });
-  }
 }
 
 /** Compiles the model as the file says; returns what could not be taken over. */
