@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { inkling, putModel, testFolder } from './cli.fixture.js';
+import { digitPng, inkling, put, putModel, testFolder } from './cli.fixture.js';
 
 const folder = await testFolder();
 beforeAll(async () => {
@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 
 const share = z.number().min(0).max(1);
+const kinds = z.record(z.string(), z.strictObject({ n: z.number().int().positive(), accuracy: share }));
 const oneDigit = {
   n: z.number().int().positive(),
   accuracy: share,
@@ -32,7 +33,7 @@ const answer = z.strictObject({
     .array(z.strictObject({ digit: z.number().int(), precision: share.nullable(), recall: share.nullable() }))
     .length(10),
   sets: z.array(z.strictObject({ target: share, coverage: share, meanSize: z.number().min(1).max(10) })).length(3),
-  byKind: z.strictObject({}),
+  byKind: kinds,
   oneDigit: z.strictObject(oneDigit),
   notDigits: z.tuple([]),
 });
@@ -73,6 +74,62 @@ describe('inkling evaluate', () => {
     const { stdout, stderr } = await inkling(args, { cwd: folder });
     expect(answer.parse(JSON.parse(stdout)).n).toBe(n);
     expect(stderr).toBe('');
+  });
+});
+
+describe('inkling evaluate --pictures', () => {
+  const evaluate = async (...args: string[]) => {
+    const all = ['evaluate', '--model', 'model.h5', '--pictures', 'pictures', ...args];
+    const { code, stdout, stderr } = await inkling(all, { cwd: folder });
+    return { code, stdout, stderr, result: args.includes('--json') ? answer.parse(JSON.parse(stdout)) : undefined };
+  };
+  beforeAll(async () => {
+    const pictures = join(folder, 'pictures');
+    await mkdir(pictures);
+    // MNIST's first digits are a 5, a 0 and a 4: `predict` says what an untrained network makes of them.
+    for (let i = 0; i < 3; i++) await put(pictures, `${i}.png`, await digitPng(i));
+    const { stdout } = await inkling(['predict', 'pictures', '--model', 'model.h5', '--json'], { cwd: folder });
+    const read = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).text);
+    const another = read[1] === '0' ? '1' : '0';
+    await put(pictures, 'labels.csv', `file,label,kind\n0.png,${read[0]},scan\n1.png,${another},scan\n2.png,,photo\n`);
+  });
+
+  it('compares what predict reads with the labels, by kind', async () => {
+    const { code, result } = await evaluate('--json');
+    expect(code).toBe(0);
+    expect(result).toMatchObject({
+      n: 2,
+      accuracy: 0.5,
+      errors: 1,
+      refused: 0,
+      byKind: { scan: { n: 2, accuracy: 0.5 } },
+    });
+    expect(result?.oneDigit.n).toBe(2);
+  });
+
+  it('keeps the rows that are asked for', async () => {
+    expect((await evaluate('--json', '--where', 'file=0.png', '--where', 'kind=scan')).result).toMatchObject({
+      n: 1,
+      accuracy: 1,
+    });
+    const none = await evaluate('--where', 'kind=film');
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('keeps none of the pictures') });
+    const unknown = await evaluate('--where', 'quality=0');
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('It says file, label, kind.') });
+  });
+
+  it('draws the failures, and tells of pictures that cannot be read', async () => {
+    await put(join(folder, 'pictures'), 'labels.csv', 'file,label\n0.png,x\n');
+    expect(await evaluate()).toMatchObject({ code: 1, stderr: expect.stringContaining('labels.csv, row 1') });
+    await put(join(folder, 'pictures'), 'labels.csv', 'file,label\n0.png,5\n1.png,0\nnone.png,4\n');
+    const { code, stdout, stderr } = await evaluate('--out', 'failures');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^pictures: 2 pictures\n/);
+    expect(stderr).toContain('There is no picture at pictures/none.png');
+    expect((await readdir(join(folder, 'failures'))).sort()).toEqual(['confusion.png', 'failures.png']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type FigureFiles, figureEnvironment, svgToPng } from '@inkling/node';
-import { type Evaluation, edgeCases, hardestImages, type LabeledImages, margin, percent } from 'inkling';
+import { edgeCases, hardestImages, type ImageEvaluation, type LabeledImages, margin, percent } from 'inkling';
 import { confusionFigure, digitGallery, type GalleryItem } from 'inkling/figures';
 
 /** Images in a gallery. */
@@ -8,7 +8,7 @@ const shown = 32;
 /** Draws the confusion matrix, the hardest images and the edge cases; returns the paths written. */
 export async function writeEvaluationFigures(
   files: FigureFiles,
-  evaluation: Evaluation,
+  evaluation: ImageEvaluation,
   data: LabeledImages,
 ): Promise<string[]> {
   const environment = figureEnvironment();

@@ -7,19 +7,29 @@ import { tableRow } from './table.js';
 const pairsShown = 5;
 
 /** An evaluation for people: the share that is right with its interval, how honest the probabilities are, the confusion. */
-export function printEvaluation(console: Console, name: string, evaluation: Evaluation): void {
-  const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy } = evaluation;
+export function printEvaluation(console: Console, name: string, evaluation: Evaluation, things = 'images'): void {
+  const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy, refused, byKind } = evaluation;
   const range = `95 % interval ${precisePercent(interval[0])} to ${precisePercent(interval[1])}`;
-  console.print(`${name}: ${thousands(n)} images`);
-  console.print(`accuracy  ${precisePercent(accuracy)}  (${range}; ${errors} of ${n} wrong)`);
+  console.print(`${name}: ${thousands(n)} ${things}`);
+  console.print(`accuracy  ${shareOr(accuracy)}  (${range}; ${errors} of ${n} wrong)`);
+  for (const [kind, own] of Object.entries(byKind)) console.print(`  ${kind}: ${shareOr(own.accuracy)} of ${own.n}`);
   console.print(
-    `sure of   ${precisePercent(sure)}${sureAccuracy === null ? '' : `, and right in ${precisePercent(sureAccuracy)} of those`}`,
+    `sure of   ${shareOr(sure)}${sureAccuracy === null ? '' : `, and right in ${precisePercent(sureAccuracy)} of those`}`,
   );
-  console.print(`NLL ${nll.toFixed(4)}, Brier ${brier.toFixed(4)}, calibration error ${precisePercent(ece)}`);
+  if (refused) console.print(`refused   ${precisePercent(refused)}`);
+  console.print(`NLL ${scoreOr(nll)}, Brier ${scoreOr(brier)}, calibration error ${shareOr(ece)}`);
   console.print('\nrows: the true digit; columns: what was read');
   for (const line of confusionTable(evaluation)) console.print(line);
   const pairs = mostConfused(evaluation);
   if (pairs.length > 0) console.print(`\nmost confused: ${pairs.join(', ')}`);
+}
+
+function shareOr(share: number | null): string {
+  return share === null ? '–' : precisePercent(share);
+}
+
+function scoreOr(score: number | null): string {
+  return score === null ? '–' : score.toFixed(4);
 }
 
 function confusionTable({ confusion, perClass }: Evaluation): string[] {

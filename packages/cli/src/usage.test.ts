@@ -41,7 +41,7 @@ describe.concurrent('usage', () => {
       ],
     ],
     ['predict', ['--model', '--out', '--format', '--no-figure', '--no-normalize', '--json']],
-    ['evaluate', ['--model', '--data', '--split', '--out', '--json']],
+    ['evaluate', ['--model', '--data', '--split', '--pictures', '--where', '--out', '--json']],
     ['summary', ['--json']],
   ])('%s --help names every option, with examples', async (command, options) => {
     const { code, stdout, stderr } = await inkling([command, '--help']);
@@ -49,7 +49,7 @@ describe.concurrent('usage', () => {
     for (const option of [...options, '--quiet', '--help']) expect(stdout).toContain(option);
     expect(stdout).toMatch(/Examples?:\n {2}inkling/);
     // What later versions bring must not be promised yet.
-    expect(stdout).not.toMatch(/--(threads|resume|coverage|pictures|where|report|not-digits)|bundled|robust|bn4/);
+    expect(stdout).not.toMatch(/--(threads|resume|coverage|report|not-digits)|bundled|robust|bn4/);
   });
 
   it.each([
@@ -72,12 +72,15 @@ describe.concurrent('usage', () => {
     [['train', 'digits'], 'too many arguments'],
     [['evaluate', '--split', 'everything'], 'Allowed choices are test, train, validation, held-out'],
     [['evaluate', '--report', 'a.html'], "unknown option '--report'"],
+    [['evaluate', '--pictures', '.', '--split', 'test'], 'Either --pictures or --data and --split'],
+    [['evaluate', '--where', 'quality=0'], 'Name their folder'],
+    [['evaluate', '--pictures', '.', '--where', 'quality'], '--where expects COLUMN=VALUE. Received "quality"'],
   ])('%j is wrong usage', async (args, problem) => {
     const { code, stdout, stderr } = await inkling(args, { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(problem);
-    expect(stderr).toMatch(/hint: |can be named once only/);
+    expect(stderr).toMatch(/hint: |can be named once only|--where|--pictures/);
   });
 
   it.each([

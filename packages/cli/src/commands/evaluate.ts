@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { checkWritable, FigureFiles } from '@inkling/node';
+import { checkWritable, FigureFiles, type LabeledPicture } from '@inkling/node';
 import type { Command } from 'commander';
-import { evaluateImages } from 'inkling';
+import { evaluateImages, InklingError, type Sequential, type SplitRecord } from 'inkling';
 import { Console } from '../console.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
+import { Failed } from '../failed.js';
 import { loadDigitModel } from '../models.js';
 import { thousands } from '../numbers.js';
+import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
 import { trainingsOf } from '../trainingRecord.js';
 
@@ -14,6 +16,8 @@ interface EvaluateOptions {
   readonly model?: string;
   readonly data?: string;
   readonly split?: EvaluationSplit;
+  readonly pictures?: string;
+  readonly where?: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -28,7 +32,12 @@ export function describe(command: Command): void {
         .createOption('--split <part>', 'of the data (default: embedded held-out, a folder test)')
         .choices(splitNames),
     )
-    .option('--out <folder>', 'draw confusion matrix, hardest images and edge cases into this folder')
+    .option(
+      '--pictures <folder>',
+      'pictures of any size: labels.csv (file, and label or digits), a folder for each label, or IDX files',
+    )
+    .option('--where <condition...>', 'only the pictures whose row of labels.csv has COLUMN=VALUE')
+    .option('--out <folder>', 'draw confusion matrix and hard cases into this folder')
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')
     .addHelpText('after', examples)
@@ -37,11 +46,48 @@ export function describe(command: Command): void {
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
   const console = new Console(options);
+  const { pictures, where = [] } = options;
+  if (pictures !== undefined && (options.data !== undefined || options.split !== undefined)) {
+    throw new InklingError('usage/invalid', 'Either --pictures or --data and --split say what to evaluate on.');
+  }
+  if (pictures === undefined && where.length > 0) {
+    throw new InklingError('usage/invalid', '--where chooses among --pictures. Name their folder.');
+  }
   if (options.out) await checkWritable(join(options.out, 'confusion.png'));
+  const toRead = pictures === undefined ? undefined : await picturesToEvaluate(pictures, where);
   const { model, record, notes } = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of notes) console.note(note);
-  const trainings = trainingsOf(record);
+  if (toRead) await onPictures(console, model, toRead, options);
+  else await onImages(console, model, trainingsOf(record), options);
+}
+
+async function onPictures(
+  console: Console,
+  model: Sequential,
+  pictures: readonly LabeledPicture[],
+  { pictures: name = '', out, json }: EvaluateOptions,
+): Promise<void> {
+  const result = await evaluatePictures(model, pictures, console);
+  if (json) console.printJson(evaluationJson(result.evaluation));
+  else printEvaluation(console, name, result.evaluation, 'pictures');
+  if (out) {
+    const { writePictureFigures } = await import('../pictureFigures.js');
+    for (const path of await writePictureFigures(new FigureFiles(out), model, result, name)) {
+      console.note(`figure: ${path}`);
+    }
+  } else if (!json) {
+    console.hint('--out figures shows every stage of what was read wrongly');
+  }
+  if (result.failed) throw new Failed();
+}
+
+async function onImages(
+  console: Console,
+  model: Sequential,
+  trainings: readonly SplitRecord[],
+  options: EvaluateOptions,
+): Promise<void> {
   const data = await loadEvaluationData(options.data, options.split, trainings);
   if (trainings.length === 0) console.note(`${options.model} does not say which images it was trained on`);
   warnAboutSeen(console, data);
@@ -75,4 +121,5 @@ const examples = `
 Examples:
   inkling evaluate --model mnist_model.h5                        1,000 digits that no training sees
   inkling evaluate --model mnist_model.h5 --data mnist           MNIST's test set
+  inkling evaluate --model mnist_model.h5 --pictures cheques --where quality=0
   inkling evaluate --model mnist_model.h5 --out figures --json`;

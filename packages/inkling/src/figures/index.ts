@@ -3,3 +3,4 @@ export { digitGallery, type GalleryItem } from './digitGallery.js';
 export type { Deflate, Environment, FigureDocument } from './environment.js';
 export { type CurvePoint, type Curves, learningCurves } from './learningCurves.js';
 export { type PredictionFigureInput, predictionFigure } from './predictionFigure.js';
+export { type StageGalleryItem, stageGallery } from './stageGallery.js';

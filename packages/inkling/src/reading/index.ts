@@ -1,4 +1,12 @@
-export { type Evaluation, edgeCases, evaluateImages, hardestImages } from './evaluateImages.js';
+export { answersByStage, type StageAnswer } from './answersByStage.js';
+export { edgeCases, evaluateImages, hardestImages, type ImageEvaluation } from './evaluateImages.js';
+export {
+  type Evaluation,
+  evaluateReadings,
+  isRight,
+  type LabeledReading,
+  type ReadingScores,
+} from './evaluateReadings.js';
 export type { DigitReading, PictureReading } from './pictureReading.js';
 export { checkDigitModel, predictSoftmax } from './predictSoftmax.js';
 export { type ReadOptions, readPicture } from './readPicture.js';

@@ -1,9 +1,9 @@
-import { ranking, sentenceOf, verdictOf } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
 import { type NormalizedDigit, normalizeDigit } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
 import type { Sequential } from '../model/sequential.js';
+import { describeDigit } from './describeDigit.js';
 import type { PictureReading } from './pictureReading.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
@@ -25,24 +25,7 @@ export async function readPicture(
 ): Promise<{ reading: PictureReading; normalized: NormalizedDigit }> {
   const normalized = normalize ? normalizeDigit(picture) : asItIs(picture);
   const [softmax] = await predictSoftmax(model, normalized.pixels);
-  return { reading: describe(softmax, normalized), normalized };
-}
-
-function describe(softmax: readonly number[], { blank, box, warnings }: NormalizedDigit): PictureReading {
-  const [digit] = ranking(softmax);
-  const probability = softmax[digit];
-  const candidates = [digit];
-  const isDigit = null;
-  const verdict = verdictOf({ softmax, probabilities: softmax, candidates, isDigit, blank });
-  return {
-    text: blank ? '' : String(digit),
-    confidence: blank ? 0 : probability,
-    verdict,
-    sentence: sentenceOf({ verdict, probabilities: softmax, candidates, blank }),
-    isDigit,
-    warnings,
-    digits: [{ digit, probability, softmax, probabilities: softmax, candidates, isDigit, spread: 0, box }],
-  };
+  return { reading: describeDigit(softmax, normalized), normalized };
 }
 
 /** The picture's lightness (ITU-R BT.601) on a black ground, unchanged where it is grey. */

@@ -1,0 +1,69 @@
+import { type LabeledPicture, listLabeledPictures } from '@inkling/node';
+import {
+  type Evaluation,
+  evaluateReadings,
+  InklingError,
+  type LabeledReading,
+  readPicture,
+  type Sequential,
+} from 'inkling';
+import type { Console } from './console.js';
+import { lookAhead } from './lookAhead.js';
+
+/** A picture and what was read in it. */
+export interface EvaluatedPicture extends LabeledReading {
+  readonly picture: LabeledPicture;
+}
+
+export interface PictureEvaluation {
+  readonly evaluation: Evaluation;
+  readonly rows: readonly EvaluatedPicture[];
+  /** Whether a picture could not be read; that was told then. */
+  readonly failed: boolean;
+}
+
+/**
+ * The labelled pictures of a folder, or those of them whose columns have the values asked for.
+ *
+ * @param where `COLUMN=VALUE`, all of which must hold
+ * @throws InklingError `data/…`, or `usage/invalid` where a condition is none or keeps nothing
+ */
+export async function picturesToEvaluate(folder: string, where: readonly string[]): Promise<LabeledPicture[]> {
+  const conditions = where.map((condition) => {
+    const at = condition.indexOf('=');
+    if (at > 0) return { column: condition.slice(0, at), value: condition.slice(at + 1) };
+    throw new InklingError('usage/invalid', `--where expects COLUMN=VALUE. Received "${condition}".`);
+  });
+  const all = await listLabeledPictures(folder);
+  for (const { column } of conditions) {
+    if (all.some(({ columns }) => column in columns)) continue;
+    const known = [...new Set(all.flatMap(({ columns }) => Object.keys(columns)))];
+    const advice = known.length > 0 ? `It says ${known.join(', ')}.` : 'It says nothing of its pictures.';
+    throw new InklingError('usage/invalid', `--where ${column}: ${folder} has no such column. ${advice}`);
+  }
+  const kept = all.filter(({ columns }) => conditions.every(({ column, value }) => columns[column] === value));
+  if (kept.length > 0) return kept;
+  throw new InklingError('usage/invalid', `--where ${where.join(' and ')} keeps none of the pictures in ${folder}.`);
+}
+
+/** Reads every picture the way `predict` does and compares it with its label. */
+export async function evaluatePictures(
+  model: Sequential,
+  pictures: readonly LabeledPicture[],
+  console: Console,
+): Promise<PictureEvaluation> {
+  const rows: EvaluatedPicture[] = [];
+  let failed = false;
+  for await (const { item, result } of lookAhead(pictures, (picture) => picture.decode())) {
+    try {
+      const { reading } = await readPicture(model, await result);
+      const { label, columns } = item;
+      const kind = columns.kind;
+      rows.push({ picture: item, reading, ...(label !== undefined && { label }), ...(kind && { kind }) });
+    } catch (cause) {
+      failed = true;
+      console.error(cause, item.name);
+    }
+  }
+  return { evaluation: evaluateReadings(rows), rows, failed };
+}

@@ -1,0 +1,49 @@
+import { type FigureFiles, figureEnvironment, svgToPng } from '@inkling/node';
+import { answersByStage, isRight, percent, readPicture, type Sequential } from 'inkling';
+import { confusionFigure, type StageGalleryItem, stageGallery } from 'inkling/figures';
+import type { EvaluatedPicture, PictureEvaluation } from './pictureEvaluation.js';
+
+/** Failures in the gallery. */
+const shown = 24;
+
+/** Draws the confusion matrix and the failures with every stage of their way; returns the paths written. */
+export async function writePictureFigures(
+  files: FigureFiles,
+  model: Sequential,
+  { evaluation, rows }: PictureEvaluation,
+  name: string,
+): Promise<string[]> {
+  const environment = figureEnvironment();
+  const failures = rows.filter((row) => row.label !== undefined && !isRight(row)).sort(surestFirst);
+  const items: StageGalleryItem[] = [];
+  for (const row of failures.slice(0, shown)) items.push(await galleryItem(model, row));
+  const figures = {
+    confusion: confusionFigure(evaluation.confusion, environment),
+    failures: stageGallery(items, environment, {
+      title: failures.length === 0 ? 'All were read rightly' : 'Read wrongly, stage by stage',
+      subtitle: `${name}: ${failures.length} of ${evaluation.n} pictures, the surest first${failures.length > shown ? `, ${shown} of them shown` : ''}`,
+    }),
+  };
+  const paths: string[] = [];
+  for (const [file, svg] of Object.entries(figures)) paths.push(await files.write(file, svgToPng(svg), 'png'));
+  return paths;
+}
+
+function surestFirst(a: EvaluatedPicture, b: EvaluatedPicture): number {
+  return b.reading.confidence - a.reading.confidence;
+}
+
+async function galleryItem(
+  model: Sequential,
+  { picture, reading, label }: EvaluatedPicture,
+): Promise<StageGalleryItem> {
+  const pixels = await picture.decode();
+  const { normalized } = await readPicture(model, pixels);
+  const answers = await answersByStage(model, normalized.stages);
+  return {
+    caption: `${label} read as ${reading.text || 'nothing'}, ${percent(reading.confidence)}`,
+    note: [picture.name, ...reading.warnings].join('; '),
+    picture: pixels,
+    stages: normalized.stages.map((stage, i) => ({ ...stage, answer: answers[i] })),
+  };
+}
