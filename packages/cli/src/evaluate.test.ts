@@ -61,8 +61,14 @@ describe('inkling evaluate', () => {
     expect(stdout).toMatch(
       /^embedded, held-out: 1,000 images\naccuracy +[\d.]+ % +\(95 % interval [\d.]+ % to [\d.]+ %; \d+ of 1000 wrong\)/,
     );
-    expect((await readdir(join(folder, 'figures'))).sort()).toEqual(['confusion.png', 'edge-cases.png', 'hardest.png']);
-    expect(stderr.match(/^figure: figures\//gm)).toHaveLength(3);
+    expect((await readdir(join(folder, 'figures'))).sort()).toEqual([
+      'confusion.png',
+      'edge-cases.png',
+      'hardest.png',
+      'reliability.png',
+      'risk-coverage.png',
+    ]);
+    expect(stderr.match(/^figure: figures\//gm)).toHaveLength(5);
   });
 
   it.each([

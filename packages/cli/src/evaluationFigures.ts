@@ -1,11 +1,17 @@
 import { type FigureFiles, figureEnvironment, svgToPng } from '@inkling/node';
-import { edgeCases, hardestImages, type ImageEvaluation, type LabeledImages, margin, percent } from 'inkling';
-import { confusionFigure, digitGallery, type GalleryItem } from 'inkling/figures';
+import { edgeCases, hardestImages, type ImageEvaluation, type LabeledImages, margin, percent, ranking } from 'inkling';
+import {
+  confusionFigure,
+  digitGallery,
+  type GalleryItem,
+  reliabilityDiagram,
+  riskCoverageCurve,
+} from 'inkling/figures';
 
 /** Images in a gallery. */
 const shown = 32;
 
-/** Draws the confusion matrix, the hardest images and the edge cases; returns the paths written. */
+/** Draws the confusion matrix, the hardest images, the edge cases, and how far to trust the answers; returns the paths written. */
 export async function writeEvaluationFigures(
   files: FigureFiles,
   evaluation: ImageEvaluation,
@@ -25,6 +31,9 @@ export async function writeEvaluationFigures(
   const edges = edgeCases(evaluation, shown).map((index) =>
     item(index, `margin ${percent(margin(evaluation.softmax[index]))}`),
   );
+  const winners = evaluation.softmax.map((softmax) => ranking(softmax)[0]);
+  const confidences = evaluation.softmax.map((softmax, i) => softmax[winners[i]]);
+  const correct = winners.map((winner, i) => winner === data.labels[i]);
   const figures = {
     confusion: confusionFigure(evaluation.confusion, environment),
     hardest: digitGallery(hardest, environment, {
@@ -35,6 +44,8 @@ export async function writeEvaluationFigures(
       title: 'Between two digits',
       subtitle: `${data.name}: the smallest margin between the two most probable digits first`,
     }),
+    reliability: reliabilityDiagram(confidences, correct, environment),
+    'risk-coverage': riskCoverageCurve(confidences, correct, environment),
   };
   const paths: string[] = [];
   for (const [name, svg] of Object.entries(figures)) paths.push(await files.write(name, svgToPng(svg), 'png'));

@@ -37,7 +37,7 @@ export function describe(command: Command): void {
       'pictures of any size: labels.csv (file, and label or digits), a folder for each label, or IDX files',
     )
     .option('--where <condition...>', 'only the pictures whose row of labels.csv has COLUMN=VALUE')
-    .option('--out <folder>', 'draw confusion matrix and hard cases into this folder')
+    .option('--out <folder>', 'draw confusion matrix, hard cases and how far to trust the answers into this folder')
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')
     .addHelpText('after', examples)
@@ -101,7 +101,9 @@ async function onImages(
       console.note(`figure: ${path}`);
     }
   } else if (!options.json) {
-    console.hint('--out figures draws the confusion matrix, the hardest images and the edge cases');
+    console.hint(
+      '--out figures draws the confusion matrix, the hardest images, the edge cases and how far to trust the answers',
+    );
   }
 }
 

@@ -3,4 +3,6 @@ export { digitGallery, type GalleryItem } from './digitGallery.js';
 export type { Deflate, Environment, FigureDocument } from './environment.js';
 export { type CurvePoint, type Curves, learningCurves } from './learningCurves.js';
 export { type PredictionFigureInput, predictionFigure } from './predictionFigure.js';
+export { reliabilityDiagram } from './reliabilityDiagram.js';
+export { riskCoverageCurve } from './riskCoverageCurve.js';
 export { type StageGalleryItem, stageGallery } from './stageGallery.js';
