@@ -10,6 +10,7 @@ import { loadEmbedded } from '@inkling/node';
 import {
   Activation,
   Adam,
+  BatchNormalization,
   Conv2D,
   Dense,
   Dropout,
@@ -66,6 +67,22 @@ const ourModels = {
         new Dense({ units: 10, name: 'outputs.0' }),
       ],
       { learningRate: 1, beta1: 0.5, beta2: 0.9, epsilon: 1 },
+    ),
+  normalised: () =>
+    compiled(
+      [
+        new InputLayer({ shape: [28, 28, 1] }),
+        new Conv2D({ filters: 8, kernelSize: 3, activation: 'relu' }),
+        new MaxPooling2D(),
+        new BatchNormalization({ momentum: 0.9, epsilon: 0.01 }),
+        new Conv2D({ filters: 8, kernelSize: 3, padding: 'same', useBias: false }),
+        new BatchNormalization({ scale: false }),
+        new Activation({ activation: 'relu' }),
+        new Flatten(),
+        new Dense({ units: 10 }),
+        new BatchNormalization({ center: false, trainable: false }),
+      ],
+      {},
     ),
   untrained: () =>
     new Sequential([

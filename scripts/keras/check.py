@@ -169,10 +169,25 @@ def their_models():
     )
     adam = keras.optimizers.Adam(1.0, beta_1=0.5, beta_2=0.9, epsilon=1.0, name="mine")
     options.compile(adam, keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    normalised = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(8, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.BatchNormalization(momentum=0.9, epsilon=0.01),
+            layers.Conv2D(8, 3, padding="same", use_bias=False),
+            layers.BatchNormalization(scale=False),
+            layers.Activation("relu"),
+            layers.Flatten(),
+            layers.Dense(10),
+            layers.BatchNormalization(center=False, trainable=False),
+        ]
+    )
+    normalised.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
     # Its input has no InputLayer: the shape is known once it is built.
     untrained = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])
     untrained.build((None, 28, 28))
-    return {"classic": classic, "options": options, "untrained": untrained}
+    return {"classic": classic, "options": options, "normalised": normalised, "untrained": untrained}
 
 
 def save_theirs(name, model):

@@ -64,6 +64,24 @@ export interface DropoutOperation {
   readonly rate: number;
 }
 
+export interface BatchNormalizationOperation {
+  readonly kind: 'batchNormalization';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** Each `[channels]`; without them the factor is 1 and the offset 0. */
+  readonly gamma: Parameter | undefined;
+  readonly beta: Parameter | undefined;
+  readonly movingMean: Parameter;
+  readonly movingVariance: Parameter;
+  /** Length of the last axis. */
+  readonly channels: number;
+  /** Share of the moving statistics that a step keeps, 0..1. */
+  readonly momentum: number;
+  readonly epsilon: number;
+  /** Whether it uses the moving statistics even in training, and leaves them as they are. */
+  readonly frozen: boolean;
+}
+
 /** Conv2D, bias, ReLU and MaxPooling2D (2×2, stride 2) in one; made by `fuse`, never by a layer. */
 export interface PooledConv2DOperation {
   readonly kind: 'pooledConv2d';
@@ -81,6 +99,7 @@ export type Operation =
   | MaxPool2DOperation
   | ActivationOperation
   | DropoutOperation
+  | BatchNormalizationOperation
   | PooledConv2DOperation;
 
 /** What a model computes: its operations in order, from the input to the output. Layers add to it. */

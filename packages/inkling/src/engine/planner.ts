@@ -1,7 +1,7 @@
 import { CONV2D_SHAPE_FIELDS, type Conv2DShape, POOL2D_SHAPE_FIELDS, type Pool2DShape } from '../kernels/kernels.js';
 import { Arena } from './arena.js';
 import type { Graph, Parameter, Tensor } from './graph.js';
-import { type Address, call, type KernelCall, SHARD_ROWS } from './plan.js';
+import { type Address, call, type KernelCall, SHARD_ROWS, type Stage } from './plan.js';
 
 /** Where a parameter and its gradient live. */
 interface ParameterPlace {
@@ -19,16 +19,19 @@ export interface PlannerOptions {
   readonly batchTensors: ReadonlySet<Tensor>;
   /** Elements of the scratch memory that each thread has. */
   readonly scratchElements: number;
+  /** How often the forward pass stops until all shards are there. */
+  readonly barriers: number;
 }
 
 /**
- * Turns operations into kernel calls over one arena. Lowerings ask it for addresses and hand it their calls:
- * `shardCalls` run once a shard, `reduceUnits` when all shards are done (they leave each gradient whole and are
- * followed by the optimizer), `deriveUnits` after every change of the weights.
+ * Turns operations into kernel calls over one arena. Lowerings ask it for addresses and hand it their calls: those of
+ * `stages` run once a shard, and once for the whole batch at a barrier; `reductions` when all shards are done (they
+ * leave each gradient whole and are followed by the optimizer), `deriveUnits` after every change of the weights.
  */
 export class Planner {
   private readonly arena = new Arena();
-  readonly shardCalls: KernelCall[] = [];
+  /** The pass forward and back: one stage over shards, or more with barriers between them. */
+  readonly stages: Stage[] = [];
   readonly deriveUnits: KernelCall[][] = [];
   readonly training: boolean;
   readonly batchSize: number;
@@ -45,6 +48,8 @@ export class Planner {
   private readonly gradients = new Map<number, Address>();
   private readonly records: { at: number; values: Int32Array }[] = [];
   private input: Tensor | undefined;
+  private shardCalls: KernelCall[] = [];
+  private barriersAhead: number;
 
   constructor(options: PlannerOptions) {
     this.training = options.training;
@@ -52,6 +57,8 @@ export class Planner {
     this.shards = Math.ceil(options.batchSize / SHARD_ROWS);
     this.threads = options.threads;
     this.batchTensors = options.batchTensors;
+    this.barriersAhead = options.barriers;
+    this.stages.push({ over: 'shards', calls: this.shardCalls });
     this.places = options.graph.parameters.map((parameter) => ({
       values: this.arena.allocate(4 * parameter.size),
       gradient: options.training ? this.arena.allocate(4 * parameter.size) : 0,
@@ -90,6 +97,14 @@ export class Planner {
   perThread(bytes: number): Address {
     const stride = Math.ceil((bytes + 64) / 64) * 64;
     return { at: this.arena.allocate(stride * this.threads), perThread: stride };
+  }
+
+  /**
+   * Bytes for each row that the forward pass leaves for the backward pass: in the memory of a thread, unless other
+   * shards come between the two.
+   */
+  kept(bytesPerRow: number): Address {
+    return this.barriersAhead > 0 ? this.perRow(bytesPerRow) : this.perThread(bytesPerRow * SHARD_ROWS);
   }
 
   /** Bytes for each row of the batch. */
@@ -136,6 +151,13 @@ export class Planner {
     this.shardCalls.push(...calls);
   }
 
+  /** Ends the shards' work so far: `units` run when all shards have done it, and before any goes on. */
+  barrier(units: readonly KernelCall[][]): void {
+    this.shardCalls = [];
+    this.stages.push({ over: 'units', units }, { over: 'shards', calls: this.shardCalls });
+    this.barriersAhead--;
+  }
+
   /** A copy of weights in another layout, made anew whenever they change. */
   derive(...calls: KernelCall[]): void {
     this.deriveUnits.push(calls);
@@ -169,9 +191,7 @@ export class Planner {
   private place(places: Map<number, Address>, tensor: Tensor): Address {
     const known = places.get(tensor.id);
     if (known) return known;
-    const address = this.batchTensors.has(tensor)
-      ? this.perRow(4 * tensor.size)
-      : this.perThread(4 * SHARD_ROWS * tensor.size);
+    const address = this.batchTensors.has(tensor) ? this.perRow(4 * tensor.size) : this.kept(4 * tensor.size);
     places.set(tensor.id, address);
     return address;
   }

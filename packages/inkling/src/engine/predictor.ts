@@ -26,7 +26,7 @@ export class Predictor {
     for (const operation of operations) lower(operation, planner);
     this.output = planner.value(result).at;
     this.session = new Session(module, planner, network.graph);
-    this.stages = [{ over: 'shards', calls: planner.shardCalls }];
+    this.stages = planner.stages;
   }
 
   loadWeights(weights: readonly Float32Array[]): void {

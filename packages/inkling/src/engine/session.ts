@@ -1,7 +1,7 @@
 import { instantiate, type KernelModule } from '../kernels/index.js';
 import { Executor } from './execute.js';
 import type { Graph, Operation, Parameter, Tensor } from './graph.js';
-import { batchTensorsOf, scratchOf } from './operations/index.js';
+import { barriersOf, batchTensorsOf, scratchOf } from './operations/index.js';
 import { type Address, call, type Registers, SHARD_ROWS, type Stage } from './plan.js';
 import { Planner } from './planner.js';
 
@@ -28,6 +28,7 @@ export function createPlanner(
     training: options.training,
     batchTensors: new Set([...batchTensorsOf(operations), ...options.batchTensors]),
     scratchElements: scratchOf(operations, options.training),
+    barriers: options.training ? barriersOf(operations) : 0,
   });
   planner.setInput(input);
   return planner;

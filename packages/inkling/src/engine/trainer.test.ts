@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type KernelModule, loadKernels } from '../kernels/index.js';
-import { Conv2D, Dense, Dropout, Flatten, InputLayer, MaxPooling2D } from '../layers/index.js';
+import {
+  Activation,
+  BatchNormalization,
+  Conv2D,
+  Dense,
+  Dropout,
+  Flatten,
+  InputLayer,
+  MaxPooling2D,
+} from '../layers/index.js';
 import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
 import { Adam } from '../training/index.js';
@@ -18,6 +27,24 @@ function network(filters: [number, number], padding: 'valid' | 'same' = 'valid',
     new Flatten(),
     new Dropout({ rate: 0.25 }),
     new Dense({ units: 10, activation: 'softmax' }),
+  ]);
+}
+
+/** Two blocks whose BatchNormalization stands behind pooling, and one behind Dense. */
+function normalisedNetwork(rate = 0.25): Sequential {
+  return new Sequential([
+    new InputLayer({ shape: [15, 14, 1] }),
+    new Conv2D({ filters: 4, kernelSize: 3, activation: 'relu' }),
+    new MaxPooling2D(),
+    new BatchNormalization(),
+    new Conv2D({ filters: 8, kernelSize: 3, activation: 'relu' }),
+    new MaxPooling2D(),
+    new BatchNormalization(),
+    new Flatten(),
+    new Dropout({ rate }),
+    new Dense({ units: 10, useBias: false }),
+    new BatchNormalization(),
+    new Activation({ activation: 'softmax' }),
   ]);
 }
 
@@ -70,6 +97,45 @@ describe('Trainer', () => {
           expect(Math.abs(g - expected[i])).toBeLessThanOrEqual(1e-4 * scale);
         });
       }
+    }
+  });
+
+  it('trains alike with and without fusion where BatchNormalization stands behind pooling', () => {
+    const model = normalisedNetwork();
+    expect(fuse(simplify(model.network.graph.operations, true)).map(({ kind }) => kind)).toEqual(
+      'pooledConv2d batchNormalization pooledConv2d batchNormalization dropout dense batchNormalization activation'.split(
+        ' ',
+      ),
+    );
+    const { images, labels, order } = samples(model, 37);
+    const [fused, plain] = [trainer(model, 37), trainer(model, 37, false)];
+    for (let step = 1; step <= 5; step++) {
+      const settings = { stepSize: new Adam().stepSize(), seed: step };
+      for (const either of [fused, plain]) either.step(images, labels, order, settings);
+      expect(Math.abs(fused.takeProgress().loss / plain.takeProgress().loss - 1)).toBeLessThanOrEqual(1e-5);
+      for (const parameter of model.network.graph.parameters) {
+        const expected = plain.gradient(parameter);
+        const scale = Math.max(...expected.map(Math.abs));
+        fused.gradient(parameter).forEach((g, i) => {
+          expect(Math.abs(g - expected[i])).toBeLessThanOrEqual(1e-4 * scale);
+        });
+      }
+    }
+  });
+
+  it('normalises by the whole batch, whatever shards its samples fall in', () => {
+    const model = normalisedNetwork(0);
+    const { images, labels, order } = samples(model, 37);
+    const shuffled = order.toReversed();
+    const [straight, reversed] = [trainer(model, 37), trainer(model, 64)];
+    straight.step(images, labels, order, { stepSize: 0, seed: 0 });
+    reversed.step(images, labels, shuffled, { stepSize: 0, seed: 0 });
+    for (const parameter of model.network.graph.parameters) {
+      const expected = straight.gradient(parameter);
+      const scale = Math.max(...expected.map(Math.abs));
+      reversed.gradient(parameter).forEach((g, i) => {
+        expect(Math.abs(g - expected[i])).toBeLessThanOrEqual(1e-4 * scale);
+      });
     }
   });
 

@@ -90,11 +90,7 @@ export class Trainer {
     for (const emitBackward of backward.reverse()) emitBackward();
     const updates = this.planUpdates(planner);
     this.session = new Session(module, planner, network.graph);
-    this.stages = [
-      { over: 'shards', calls: planner.shardCalls },
-      { over: 'units', units: updates },
-      { over: 'units', units: planner.deriveUnits },
-    ];
+    this.stages = [...planner.stages, { over: 'units', units: updates }, { over: 'units', units: planner.deriveUnits }];
   }
 
   loadWeights(weights: readonly Float32Array[]): void {

@@ -1,4 +1,14 @@
 export { adam } from './adam.as';
+export {
+  batchMoments,
+  batchNormalizationBackward,
+  batchNormalizationGradients,
+  batchNormalizationScale,
+  batchNormalizationSums,
+  batchStatistics,
+  inverseDeviation,
+  scaleChannels,
+} from './batchNormalization.as';
 export { packByOutput, unpackByOutput } from './byOutput.as';
 export { conv2dBackwardInput, conv2dBackwardWeights, conv2dForward } from './conv2d.as';
 export { dropoutBackward, dropoutForward } from './dropout.as';

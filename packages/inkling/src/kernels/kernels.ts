@@ -196,6 +196,73 @@ export interface Kernels {
   /** dx = mask ? dy / (1 − rate) : 0. */
   dropoutBackward(n: number, dy: number, mask: number, dx: number, rate: number): void;
 
+  /** For each row of x `[rows, positions, channels]`: moments `[rows][2][channels]` = mean, Σ (x − mean)². */
+  batchMoments(rows: number, positions: number, channels: number, x: number, moments: number): void;
+  /**
+   * statistics `[3][channels]` = mean and variance of all rows, summed in their order from their moments, and
+   * 1/√(variance + ε); moving = moving·momentum + new·(1 − momentum) for both moving arrays `[channels]`.
+   */
+  batchStatistics(
+    rows: number,
+    positions: number,
+    channels: number,
+    moments: number,
+    epsilon: number,
+    momentum: number,
+    statistics: number,
+    movingMean: number,
+    movingVariance: number,
+  ): void;
+  /** inverse `[n]` = 1/√(variance + ε). */
+  inverseDeviation(n: number, variance: number, epsilon: number, inverse: number): void;
+  /** coefficients `[2][channels]` = γ·inverse, β − mean·γ·inverse; γ is 1 and β is 0 where their address is 0. */
+  batchNormalizationScale(
+    channels: number,
+    mean: number,
+    inverse: number,
+    gamma: number,
+    beta: number,
+    coefficients: number,
+  ): void;
+  /** y `[positions, channels]` = a·x + b, with coefficients `[2][channels]` = a, b. */
+  scaleChannels(positions: number, channels: number, x: number, coefficients: number, y: number): void;
+  /** For each row: sums `[rows][2][channels]` = Σ dy, Σ dy·(x − mean)·inverse. */
+  batchNormalizationSums(
+    rows: number,
+    positions: number,
+    channels: number,
+    x: number,
+    dy: number,
+    mean: number,
+    inverse: number,
+    sums: number,
+  ): void;
+  /**
+   * dβ and dγ `[channels]` = the sums of all rows, in their order (left out where the address is 0), and coefficients
+   * `[3][channels]` of dx = a·dy + b·x + c; γ is 1 where its address is 0.
+   */
+  batchNormalizationGradients(
+    rows: number,
+    positions: number,
+    channels: number,
+    sums: number,
+    mean: number,
+    inverse: number,
+    gamma: number,
+    dGamma: number,
+    dBeta: number,
+    coefficients: number,
+  ): void;
+  /** dx `[positions, channels]` = a·dy + b·x + c, with coefficients `[3][channels]` = a, b, c. */
+  batchNormalizationBackward(
+    positions: number,
+    channels: number,
+    x: number,
+    dy: number,
+    coefficients: number,
+    dx: number,
+  ): void;
+
   /** y = softmax of each row of x `[rows, classes]`. */
   softmaxForward(rows: number, classes: number, x: number, y: number): void;
   /** dx = y·(dy − Σ dy·y), row by row. */

@@ -1,8 +1,7 @@
 import type { Graph, Parameter, Tensor } from '../engine/graph.js';
-import type { Random } from '../random.js';
 import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName } from './activations.js';
-import { glorotUniform, initializerConfig, zeros } from './initializers.js';
-import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type Weight } from './layer.js';
+import { initializerConfig } from './initializers.js';
+import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type WeightDescription } from './layer.js';
 import { isPositivePair, outputLength, type Padding, type Pair, paddingBefore, toPair } from './windows.js';
 
 export interface Conv2DOptions extends LayerOptions {
@@ -68,6 +67,10 @@ export class Conv2D extends Layer {
     return [height, width, this.filters];
   }
 
+  override describeWeights(inputShape: Shape): readonly WeightDescription[] {
+    return this.kernelAndBias([...this.kernelSize, inputShape[2], this.filters], this.useBias);
+  }
+
   override getConfig(): LayerConfig {
     return {
       ...this.baseConfig(),
@@ -101,11 +104,5 @@ export class Conv2D extends Layer {
     const shape = { ...sizes, kernelHeight, kernelWidth, strideY, strideX, padTop, padLeft };
     const y = graph.add({ kind: 'conv2d', x, y: graph.tensor(sizeOf(this.outputShape)), kernel, bias, shape });
     return emitActivation(graph, y, this.activation, filters);
-  }
-
-  protected override createWeights(inputShape: Shape, random?: Random): readonly Weight[] {
-    const shape = [...this.kernelSize, inputShape[2], this.filters];
-    const kernel = glorotUniform('kernel', shape, this.trainable, random);
-    return this.useBias ? [kernel, zeros('bias', [this.filters], this.trainable)] : [kernel];
   }
 }

@@ -1,8 +1,7 @@
 import type { Graph, Parameter, Tensor } from '../engine/graph.js';
-import type { Random } from '../random.js';
 import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName } from './activations.js';
-import { glorotUniform, initializerConfig, zeros } from './initializers.js';
-import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type Weight } from './layer.js';
+import { initializerConfig } from './initializers.js';
+import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type WeightDescription } from './layer.js';
 
 export interface DenseOptions extends LayerOptions {
   /** Number of outputs. */
@@ -39,6 +38,10 @@ export class Dense extends Layer {
     return [...inputShape.slice(0, -1), this.units];
   }
 
+  override describeWeights(inputShape: Shape): readonly WeightDescription[] {
+    return this.kernelAndBias([inputShape[inputShape.length - 1], this.units], this.useBias);
+  }
+
   override getConfig(): LayerConfig {
     return {
       ...this.baseConfig(),
@@ -61,11 +64,5 @@ export class Dense extends Layer {
     const y = graph.tensor(vectors * units);
     graph.add({ kind: 'dense', x, y, kernel, bias, inputs, units, vectors });
     return emitActivation(graph, y, this.activation, units);
-  }
-
-  protected override createWeights(inputShape: Shape, random?: Random): readonly Weight[] {
-    const inputs = inputShape[inputShape.length - 1];
-    const kernel = glorotUniform('kernel', [inputs, this.units], this.trainable, random);
-    return this.useBias ? [kernel, zeros('bias', [this.units], this.trainable)] : [kernel];
   }
 }

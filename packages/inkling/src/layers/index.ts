@@ -1,11 +1,19 @@
 export { Activation, type ActivationOptions } from './activation.js';
 export { ACTIVATION_NAMES, type ActivationName } from './activations.js';
+export { BatchNormalization, type BatchNormalizationOptions } from './batchNormalization.js';
 export { Conv2D, type Conv2DOptions } from './conv2D.js';
 export { Dense, type DenseOptions } from './dense.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
 export { Flatten } from './flatten.js';
 export { InputLayer, type InputLayerOptions } from './inputLayer.js';
-export { Layer, type LayerConfig, type LayerOptions, type Shape, type Weight } from './layer.js';
+export {
+  Layer,
+  type LayerConfig,
+  type LayerOptions,
+  type Shape,
+  type Weight,
+  type WeightDescription,
+} from './layer.js';
 export { LAYER_CLASS_NAMES, layerFromConfig } from './layerFromConfig.js';
 export { MaxPooling2D, type MaxPooling2DOptions } from './maxPooling2D.js';
 export type { Padding, Pair } from './windows.js';

@@ -1,6 +1,7 @@
 import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { InklingError } from '../errors.js';
 import type { Random } from '../random.js';
+import { type InitializerName, initialize } from './initializers.js';
 
 /** Sizes of one sample, the batch left out: `[28, 28, 1]`. */
 export type Shape = readonly number[];
@@ -13,6 +14,11 @@ export interface Weight {
   readonly trainable: boolean;
   /** Row-major, as Keras keeps it (kernels HWIO, dense kernels `[inputs, units]`). The array itself never changes, its values do. */
   readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** What a weight will be once its layer is built. */
+export interface WeightDescription extends Pick<Weight, 'name' | 'shape' | 'trainable'> {
+  readonly initializer: InitializerName;
 }
 
 /** A layer's description in Keras's own keys (`kernel_size`, `batch_shape`), as `model_config` holds it. */
@@ -80,7 +86,12 @@ export abstract class Layer {
         'Use smaller windows or a larger input.',
       );
     }
-    this.built = { inputShape, outputShape, weights: this.createWeights(inputShape, random) };
+    const weights = this.describeWeights(inputShape).map(({ initializer, ...weight }) => {
+      const values = new Float32Array(sizeOf(weight.shape));
+      if (random) initialize(values, weight.shape, initializer, random);
+      return { ...weight, values };
+    });
+    this.built = { inputShape, outputShape, weights };
   }
 
   countParams(): number {
@@ -93,11 +104,19 @@ export abstract class Layer {
   /** The layer in Keras's own words; `layerFromConfig` makes an equal layer of it. */
   abstract getConfig(): LayerConfig;
 
+  /** The weights that it has for an input of these sizes, in Keras's order; allocates nothing. */
+  describeWeights(_inputShape: Shape): readonly WeightDescription[] {
+    return [];
+  }
+
   /** Adds the layer's operations to the graph and returns its output; `parameters` stand for `weights`. */
   abstract emit(graph: Graph, x: Tensor, parameters: readonly Parameter[]): Tensor;
 
-  protected createWeights(_inputShape: Shape, _random?: Random): readonly Weight[] {
-    return [];
+  /** A kernel of this shape and, where `useBias`, a bias for each element of its last axis. */
+  protected kernelAndBias(shape: Shape, useBias: boolean): readonly WeightDescription[] {
+    const { trainable } = this;
+    const kernel = { name: 'kernel', shape, trainable, initializer: 'GlorotUniform' } as const;
+    return useBias ? [kernel, { name: 'bias', shape: shape.slice(-1), trainable, initializer: 'Zeros' }] : [kernel];
   }
 
   protected baseConfig(): LayerConfig {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { InklingError } from '../errors.js';
 import { Activation } from './activation.js';
 import { ACTIVATION_NAMES } from './activations.js';
+import { BatchNormalization } from './batchNormalization.js';
 import { Conv2D } from './conv2D.js';
 import { Dense } from './dense.js';
 import { Dropout } from './dropout.js';
@@ -19,6 +20,11 @@ const pair = z.pipe(
   z.transform((value: number | [number, number]): readonly [number, number] =>
     typeof value === 'number' ? [value, value] : value,
   ),
+);
+/** A number, or the only one of a list, as tf.keras 2 writes an axis. */
+const onlyNumber = z.pipe(
+  z.union([z.number(), z.tuple([z.number()])]),
+  z.transform((value: number | [number]) => (typeof value === 'number' ? value : value[0])),
 );
 const padding = z.optional(z.enum(['valid', 'same']));
 const activation = z.nullish(z.enum(ACTIVATION_NAMES));
@@ -49,6 +55,15 @@ const schemas = {
   Flatten: z.object({ ...base, data_format: channelsLast }),
   Dense: z.object({ ...base, units: z.number(), activation, use_bias: flag }),
   Dropout: z.object({ ...base, rate: z.number() }),
+  BatchNormalization: z.object({
+    ...base,
+    axis: z.optional(onlyNumber),
+    momentum: z.optional(z.number()),
+    epsilon: z.optional(z.number()),
+    center: flag,
+    scale: flag,
+    renorm: z.optional(z.literal(false)),
+  }),
   Activation: z.object({ ...base, activation: z.enum(ACTIVATION_NAMES) }),
 };
 
@@ -76,6 +91,10 @@ const builders: Record<string, (config: LayerConfig) => Layer> = {
   Dropout(config) {
     const rest = parse('Dropout', config);
     return new Dropout({ ...given(rest), rate: rest.rate });
+  },
+  BatchNormalization(config) {
+    const { renorm, ...rest } = parse('BatchNormalization', config);
+    return new BatchNormalization(given(rest));
   },
   Activation(config) {
     const rest = parse('Activation', config);

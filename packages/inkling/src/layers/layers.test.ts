@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Sequential } from '../model/sequential.js';
 import { Activation } from './activation.js';
 import { ACTIVATION_NAMES, type ActivationName } from './activations.js';
+import { BatchNormalization } from './batchNormalization.js';
 import { testLayer } from './conformance.fixture.js';
 import { Conv2D } from './conv2D.js';
 import { Dense } from './dense.js';
@@ -126,6 +128,61 @@ testLayer({
     { argument: 'rate', create: () => new Dropout({ rate: 1 }) },
     { argument: 'rate', create: () => new Dropout({ rate: Number.NaN }) },
   ],
+});
+
+testLayer({
+  className: 'BatchNormalization',
+  cases: [
+    {
+      title: 'a picture',
+      create: () => new BatchNormalization(),
+      inputShape: [4, 3, 5],
+      outputShape: [4, 3, 5],
+      weightShapes: [[5], [5], [5], [5]],
+    },
+    {
+      title: 'a vector, with options',
+      create: () => new BatchNormalization({ axis: 1, momentum: 0.5, epsilon: 0.01 }),
+      inputShape: [6],
+      outputShape: [6],
+      weightShapes: [[6], [6], [6], [6]],
+    },
+    {
+      title: 'neither gamma nor beta',
+      create: () => new BatchNormalization({ center: false, scale: false }),
+      inputShape: [2, 2, 3],
+      outputShape: [2, 2, 3],
+      weightShapes: [[3], [3]],
+    },
+    {
+      title: 'beta alone',
+      create: () => new BatchNormalization({ scale: false }),
+      inputShape: [2, 7],
+      outputShape: [2, 7],
+      weightShapes: [[7], [7], [7]],
+    },
+    {
+      title: 'frozen',
+      create: () => new BatchNormalization({ trainable: false }),
+      inputShape: [3, 3, 4],
+      outputShape: [3, 3, 4],
+      weightShapes: [[4], [4], [4], [4]],
+    },
+  ],
+  badArguments: [
+    { argument: 'axis', create: () => new BatchNormalization({ axis: 0.5 }) },
+    { argument: 'momentum', create: () => new BatchNormalization({ momentum: 1.01 }) },
+    { argument: 'epsilon', create: () => new BatchNormalization({ epsilon: 0 }) },
+  ],
+});
+
+describe('BatchNormalization over another axis than the last', () => {
+  it('is refused', () => {
+    const layers = [new InputLayer({ shape: [3, 8, 8] }), new BatchNormalization({ axis: 1 })];
+    expect(() => new Sequential(layers)).toThrowError(
+      expect.objectContaining({ code: 'layer/invalid-input', message: expect.stringContaining('axis 1') }),
+    );
+  });
 });
 
 testLayer({

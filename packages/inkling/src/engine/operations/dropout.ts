@@ -9,7 +9,7 @@ import type { Lowering } from './lowering.js';
 export const dropout: Lowering<DropoutOperation> = {
   lower({ x, y, rate }, planner) {
     const elements = { perRow: x.size };
-    const mask = planner.perThread(SHARD_ROWS * x.size);
+    const mask = planner.kept(x.size);
     const firstIndex = { at: 0, perShard: SHARD_ROWS * x.size };
     planner.emit(
       call('dropoutForward', elements, planner.value(x), planner.value(y), mask, rate, { seedFor: y.id }, firstIndex),

@@ -1,6 +1,7 @@
 import type { Operation, Tensor } from '../graph.js';
 import type { Planner } from '../planner.js';
 import { activation } from './activation.js';
+import { batchNormalization } from './batchNormalization.js';
 import { conv2d } from './conv2d.js';
 import { dense } from './dense.js';
 import { dropout } from './dropout.js';
@@ -10,6 +11,7 @@ import { pooledConv2d } from './pooledConv2d.js';
 
 const LOWERINGS: { readonly [K in Operation['kind']]: Lowering<Extract<Operation, { kind: K }>> } = {
   activation,
+  batchNormalization,
   conv2d,
   dense,
   dropout,
@@ -29,6 +31,11 @@ export function lower(operation: Operation, planner: Planner): () => void {
 /** Scratch memory that the hungriest of the operations needs, in elements. */
 export function scratchOf(operations: readonly Operation[], training: boolean): number {
   return Math.max(0, ...operations.map((operation) => loweringOf(operation).scratch?.(operation, training) ?? 0));
+}
+
+/** How often the forward pass of the operations needs something of the whole batch, when training. */
+export function barriersOf(operations: readonly Operation[]): number {
+  return operations.reduce((sum, operation) => sum + (loweringOf(operation).barriers?.(operation) ?? 0), 0);
 }
 
 /** All tensors that must outlive a shard. */

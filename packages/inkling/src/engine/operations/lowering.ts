@@ -7,6 +7,8 @@ export interface Lowering<O extends Operation> {
   scratch?(operation: O, training: boolean): number;
   /** Tensors that its `reduce` units read when all shards are done. */
   batchTensors?(operation: O): readonly Tensor[];
+  /** How often its forward pass needs something of the whole batch, when training. */
+  barriers?(operation: O): number;
   /**
    * Emits the calls that compute `y`. Returns what emits the calls that, given the gradient of `y`, compute the
    * gradient of `x` (where it is needed) and of the parameters; it is called only when training.

@@ -1,7 +1,7 @@
 import { pooledConv2dScratch, suitsWinograd, winogradScratch } from '../../kernels/index.js';
 import type { Conv2DShape, KernelName } from '../../kernels/kernels.js';
 import type { Parameter, PooledConv2DOperation } from '../graph.js';
-import { call, SHARD_ROWS } from '../plan.js';
+import { call } from '../plan.js';
 import type { Planner } from '../planner.js';
 import type { Lowering } from './lowering.js';
 
@@ -16,7 +16,7 @@ export const pooledConv2d: Lowering<PooledConv2DOperation> = {
     const { kernelHeight, kernelWidth, inChannels, filters } = shape;
     const record = planner.conv2dShape(shape);
     const weights = planner.parameterValues(kernel);
-    const winners = planner.perThread(SHARD_ROWS * y.size);
+    const winners = planner.kept(y.size);
     const biasValues = bias ? planner.parameterValues(bias) : 0;
     const { scratch } = planner;
     const rows = { perRow: 1 };

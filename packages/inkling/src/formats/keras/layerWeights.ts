@@ -1,5 +1,5 @@
 import { InklingError } from '../../errors.js';
-import { Conv2D, Dense, type Layer, type Shape, type Weight } from '../../layers/index.js';
+import type { Layer, Shape, Weight } from '../../layers/index.js';
 import { show } from '../../layers/layer.js';
 import type { Sequential } from '../../model/sequential.js';
 import type { GroupContent } from '../hdf5/content.js';
@@ -62,7 +62,7 @@ export function checkSavedShapes(saved: readonly SavedLayer[], layers: readonly 
   const elements = saved.flatMap(({ datasets }) => datasets).reduce((sum, { length }) => sum + length, 0);
   if (elements > fileSize) throw notKeras('its layers share one array');
   const needed = layers
-    .map(({ layer, inputShape }) => ({ name: layer.name, shapes: weightShapes(layer, inputShape) }))
+    .map(({ layer, inputShape }) => ({ name: layer.name, shapes: shapesInFile(layer, inputShape) }))
     .filter(({ shapes }) => shapes.length > 0);
   if (needed.length !== saved.length) {
     throw notKeras(`${needed.length} of its layers need weights and ${saved.length} have any`);
@@ -87,20 +87,12 @@ export function readLayerWeights(saved: readonly SavedLayer[], layers: readonly 
   });
 }
 
-/** The shapes of what a layer will learn from inputs of this shape, before it is built. */
-export function weightShapes(layer: Layer, inputShape: Shape): Shape[] {
-  const inputs = inputShape[inputShape.length - 1];
-  if (layer instanceof Conv2D) return withBias([...layer.kernelSize, inputs, layer.filters], layer.useBias);
-  if (layer instanceof Dense) return withBias([inputs, layer.units], layer.useBias);
-  return [];
-}
-
-function withBias(kernel: Shape, useBias: boolean): Shape[] {
-  return useBias ? [kernel, kernel.slice(-1)] : [kernel];
+function shapesInFile(layer: Layer, inputShape: Shape): Shape[] {
+  return inFileOrder(layer.describeWeights(inputShape)).map(({ shape }) => shape);
 }
 
 /** Keras's HDF5 files hold what is trained before what is not. */
-function inFileOrder(weights: readonly Weight[]): Weight[] {
+function inFileOrder<W extends Pick<Weight, 'trainable'>>(weights: readonly W[]): W[] {
   return [...weights.filter(({ trainable }) => trainable), ...weights.filter(({ trainable }) => !trainable)];
 }
 

@@ -1,7 +1,6 @@
 import { InklingError } from '../../errors.js';
 import { sizeOf } from '../../layers/layer.js';
 import { Sequential } from '../../model/sequential.js';
-import { weightShapes } from './layerWeights.js';
 import { parseJson, parseModelConfig } from './modelConfig.js';
 import { createLayers, type SizedLayer, whatCanBeBuilt, withInputShapes } from './networkSizes.js';
 
@@ -51,8 +50,8 @@ function invalid(problem: string, cause?: unknown): InklingError {
 
 function checkParameters(layers: readonly SizedLayer[]): void {
   const parameters = layers
-    .flatMap(({ layer, inputShape }) => weightShapes(layer, inputShape))
-    .reduce((sum, shape) => sum + sizeOf(shape), 0);
+    .flatMap(({ layer, inputShape }) => layer.describeWeights(inputShape))
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (parameters <= MAX_PARAMETERS) return;
   throw new InklingError(
     'model/unsupported',

@@ -1,0 +1,110 @@
+"""Makes packages/inkling/goldens/keras/layers.*: for each layer a forward pass and five training steps by real Keras.
+
+Run it after a change to this file or to requirements.txt:  $(node scripts/keras/environment.mjs) scripts/keras/layer_goldens.py
+
+Each case is the network  Input – Dense "before" (on the last axis) – the layer – Flatten – Dense 3 "behind", softmax,
+so that the layer's gradient with respect to its input counts too.
+
+layers.json  versions, optimizer, and for each case its title, input shape, the layer as Keras describes it, sizes, losses
+layers.bin   uint8 labels [24], then float32, little-endian: the inputs, of which a case takes as many from the start
+             as its batch of 24 needs; then for each case all weights in the order of get_weights before and after the five
+             steps (all on the same batch), and the predictions [24, 3] before and after them
+"""
+
+import json
+import os
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+STEPS = 5
+BATCH = 24  # more than one of Inkling's shards of 16, the second not full
+CLASSES = 3
+# Steps that follow the gradient and hardly its sign, so that roundings of what is nearly 0 do not count.
+ADAM = {"learning_rate": 0.01, "epsilon": 0.001}
+FOLDER = Path(__file__).resolve().parents[2] / "packages" / "inkling" / "goldens" / "keras"
+
+CASES = [
+    ("Conv2D 3×2 same, strides 2", (5, 6, 3), lambda: layers.Conv2D(4, (3, 2), strides=2, padding="same")),
+    ("MaxPooling2D 3×2, strides 1 and 2, same", (5, 6, 3), lambda: layers.MaxPooling2D((3, 2), strides=(1, 2), padding="same")),
+    ("BatchNormalization of pictures", (4, 3, 5), lambda: layers.BatchNormalization()),
+    ("BatchNormalization of vectors", (9,), lambda: layers.BatchNormalization(momentum=0.7, epsilon=0.01)),
+    ("BatchNormalization without gamma", (4, 3, 5), lambda: layers.BatchNormalization(scale=False)),
+    ("BatchNormalization without beta", (4, 3, 5), lambda: layers.BatchNormalization(center=False)),
+    ("BatchNormalization, frozen", (4, 3, 5), lambda: layers.BatchNormalization(trainable=False)),
+]
+
+
+def perturb(model, random):
+    """Weights that are none of the initializers' special values, variances above 0."""
+    weights = [w + random.uniform(-0.3, 0.3, w.shape).astype(np.float32) for w in model.get_weights()]
+    model.set_weights(weights)
+
+
+def run(title, shape, create, inputs, labels):
+    keras.utils.set_random_seed(5)
+    layer = create()
+    model = keras.Sequential(
+        [
+            keras.Input(shape),
+            layers.Dense(shape[-1], name="before"),
+            layer,
+            layers.Flatten(),
+            layers.Dense(CLASSES, activation="softmax", name="behind"),
+        ]
+    )
+    perturb(model, np.random.default_rng(6))
+    model.compile(keras.optimizers.Adam(**ADAM), "sparse_categorical_crossentropy")
+    x = inputs[: BATCH * int(np.prod(shape))].reshape(BATCH, *shape)
+    initial = model.get_weights()
+    before = model.predict(x, verbose=0)
+    losses = [float(model.train_on_batch(x, labels)) for _ in range(STEPS)]
+    arrays = [*initial, *model.get_weights(), before, model.predict(x, verbose=0)]
+    described = keras.saving.serialize_keras_object(layer)
+    case = {
+        "title": title,
+        "inputShape": shape,
+        "outputShape": layer.compute_output_shape((None, *shape))[1:],
+        "className": described["class_name"],
+        "config": described["config"],
+        "weightSizes": [array.size for array in initial],
+        "losses": losses,
+    }
+    return case, arrays
+
+
+def main():
+    random = np.random.default_rng(7)
+    labels = random.integers(0, CLASSES, BATCH).astype(np.uint8)
+    most = max(int(np.prod(shape)) for _, shape, _ in CASES)
+    inputs = random.uniform(-1.5, 1.5, BATCH * most).astype(np.float32)
+    cases = []
+    arrays = [inputs]
+    for title, shape, create in CASES:
+        case, own = run(title, shape, create, inputs, labels)
+        cases.append(case)
+        arrays += own
+    (FOLDER / "layers.bin").write_bytes(labels.tobytes() + b"".join(a.astype("<f4").tobytes() for a in arrays))
+    golden = {
+        "madeBy": "scripts/keras/layer_goldens.py",
+        "keras": keras.__version__,
+        "tensorflow": tf.__version__,
+        "steps": STEPS,
+        "batch": BATCH,
+        "classes": CLASSES,
+        "learningRate": ADAM["learning_rate"],
+        "epsilon": ADAM["epsilon"],
+        "inputs": inputs.size,
+    }
+    head = "".join(f"  {json.dumps(key)}: {json.dumps(value)},\n" for key, value in golden.items())
+    body = ",\n".join(f"    {json.dumps(case, ensure_ascii=False)}" for case in cases)
+    (FOLDER / "layers.json").write_text("{\n" + head + '  "cases": [\n' + body + "\n  ]\n}\n")
+
+
+main()
