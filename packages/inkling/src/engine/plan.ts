@@ -9,6 +9,10 @@ export interface Registers {
   batchRows: number;
   /** The optimizer's step size, bias corrections included. */
   stepSize: number;
+  /** The share of each weight that decoupled weight decay takes away. */
+  decay: number;
+  /** What the running average of the weights keeps of itself. */
+  averageMomentum: number;
   /** What a sample's loss counts in the mean: 1 / batchRows. */
   lossScale: number;
   /** Changes every step; dropout derives its masks from it. */
@@ -26,7 +30,7 @@ export type Operand =
   | { readonly perRow: number }
   | { readonly perBatchRow: number }
   | { readonly perBatchShard: number }
-  | { readonly register: 'stepSize' | 'lossScale' }
+  | { readonly register: 'stepSize' | 'decay' | 'averageMomentum' | 'lossScale' }
   | { readonly seedFor: number };
 
 export interface KernelCall {

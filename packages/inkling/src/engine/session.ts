@@ -53,7 +53,14 @@ export function stageInput(planner: Planner, input: Tensor, kind: 'bytes' | 'num
 /** A plan in its memory, ready to run. */
 export class Session {
   readonly memory: WebAssembly.Memory;
-  readonly registers: Registers = { batchRows: 0, stepSize: 0, lossScale: 0, seed: 0 };
+  readonly registers: Registers = {
+    batchRows: 0,
+    stepSize: 0,
+    decay: 0,
+    averageMomentum: 0,
+    lossScale: 0,
+    seed: 0,
+  };
   private readonly executor: Executor;
   private readonly derive: readonly Stage[];
 

@@ -85,7 +85,7 @@ describe('Trainer', () => {
     const { images, labels, order } = samples(model, 37);
     const [fused, plain] = [trainer(model, 37), trainer(model, 37, false)];
     for (let step = 1; step <= 5; step++) {
-      const settings = { stepSize: new Adam().stepSize(), seed: step };
+      const settings = { ...new Adam().scalars(), seed: step };
       fused.step(images, labels, order, settings);
       plain.step(images, labels, order, settings);
       const [a, b] = [fused.takeProgress(), plain.takeProgress()];
@@ -110,7 +110,7 @@ describe('Trainer', () => {
     const { images, labels, order } = samples(model, 37);
     const [fused, plain] = [trainer(model, 37), trainer(model, 37, false)];
     for (let step = 1; step <= 5; step++) {
-      const settings = { stepSize: new Adam().stepSize(), seed: step };
+      const settings = { ...new Adam().scalars(), seed: step };
       for (const either of [fused, plain]) either.step(images, labels, order, settings);
       expect(Math.abs(fused.takeProgress().loss / plain.takeProgress().loss - 1)).toBeLessThanOrEqual(1e-5);
       for (const parameter of model.network.graph.parameters) {

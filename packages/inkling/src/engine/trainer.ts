@@ -3,17 +3,17 @@ import type { KernelModule } from '../kernels/index.js';
 import { fuse } from './fuse.js';
 import type { Operation, Parameter, Tensor } from './graph.js';
 import { lower } from './operations/index.js';
-import { type Address, call, type KernelCall, SHARD_ROWS, type Stage } from './plan.js';
+import { type Address, call, type KernelCall, type Registers, SHARD_ROWS, type Stage } from './plan.js';
 import type { Planner } from './planner.js';
 import { createPlanner, type Network, type Samples, Session, type Staging, stageInput } from './session.js';
 import { simplify } from './simplify.js';
 
-/** How an optimizer changes weights: one kernel call for a run of any length. */
+/** How an optimizer changes weights: calls for a run of any length. */
 export interface UpdateRule {
   /** Arrays of state that it keeps beside each weight. */
   readonly slots: number;
-  /** The call that updates `elements` weights at `weights`, given their gradient and state. */
-  update(elements: number, weights: number, gradient: number, slots: readonly number[]): KernelCall;
+  /** The calls that update `elements` weights at `weights`, given their gradient and state. */
+  update(elements: number, weights: number, gradient: number, slots: readonly number[]): readonly KernelCall[];
 }
 
 export interface TrainerOptions {
@@ -26,9 +26,11 @@ export interface TrainerOptions {
   readonly fusion?: boolean;
 }
 
+/** What an optimizer's calls read as registers: see `Registers`. */
+export type StepScalars = Pick<Registers, 'stepSize' | 'decay' | 'averageMomentum'>;
+
 /** What one step is told. */
-export interface StepSettings {
-  /** The optimizer's step size, bias corrections included. */
+export interface StepSettings extends Readonly<Partial<StepScalars>> {
   readonly stepSize: number;
   readonly seed: number;
   /** Writes what to train on in place of sample `index`, which is pixels; where left out, the sample itself. */
@@ -120,6 +122,8 @@ export class Trainer {
     registers.batchRows = indices.length;
     registers.lossScale = 1 / indices.length;
     registers.stepSize = settings.stepSize;
+    registers.decay = settings.decay ?? 0;
+    registers.averageMomentum = settings.averageMomentum ?? 0;
     registers.seed = settings.seed;
     this.session.run(this.stages);
   }
@@ -166,7 +170,7 @@ export class Trainer {
       const weights = planner.parameterValues(parameter) + 4 * start;
       const gradient = planner.parameterGradient(parameter) + 4 * start;
       const state = slots.map((slot) => slot + 4 * start);
-      return [...calls, rule.update(elements, weights, gradient, state)];
+      return [...calls, ...rule.update(elements, weights, gradient, state)];
     });
   }
 }

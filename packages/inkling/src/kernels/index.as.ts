@@ -11,6 +11,7 @@ export {
 } from './batchNormalization.as';
 export { packByOutput, unpackByOutput } from './byOutput.as';
 export { conv2dBackwardInput, conv2dBackwardWeights, conv2dForward } from './conv2d.as';
+export { averageWeights, decayWeights } from './decay.as';
 export { dropoutBackward, dropoutForward } from './dropout.as';
 export {
   reluBackward,
@@ -25,6 +26,8 @@ export { copyColumns, fill, gatherFloats, gatherPixels } from './memory.as';
 export { pooledConv2dBackward, pooledConv2dForward } from './pooledConv2d.as';
 export { maxPool2dBackward, maxPool2dForward } from './pooling.as';
 export { columnSums, sumShards } from './reduce.as';
+export { rmsprop } from './rmsprop.as';
+export { sgd, sgdMomentum } from './sgd.as';
 export { softmaxBackward, softmaxCrossEntropy, softmaxForward } from './softmax.as';
 export { packWinograd, winogradPooledConv2dForward } from './winograd.as';
 

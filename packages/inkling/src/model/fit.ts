@@ -55,8 +55,15 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     if (shuffle) new Random(mixSeeds(seed, epoch)).shuffle(order);
     const change: StepSettings['augment'] =
       augment && ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out));
-    const trained = await trainEpoch(model, trainer, data, order, { batchSize, seed, callbacks, augment: change });
+    const trained = await trainEpoch(model, trainer, data, order, {
+      batchSize,
+      seed,
+      callbacks,
+      augment: change,
+      sync,
+    });
     sync.store();
+    if (optimizer.useEma) sync.showAverages();
     const validation = options.validation ? await model.evaluate(options.validation) : undefined;
     const measured = validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy };
     const log: EpochLog = { epoch, ...trained, ...measured };
@@ -72,6 +79,7 @@ interface EpochOptions {
   readonly seed: number;
   readonly callbacks: readonly Callback[];
   readonly augment: StepSettings['augment'];
+  readonly sync: StateSync;
 }
 
 type EpochFigures = Pick<EpochLog, 'loss' | 'accuracy' | 'samplesPerSecond' | 'seconds'>;
@@ -81,7 +89,7 @@ async function trainEpoch(
   trainer: Trainer,
   data: TrainingData,
   order: Int32Array,
-  { batchSize, seed, callbacks, augment }: EpochOptions,
+  { batchSize, seed, callbacks, augment, sync }: EpochOptions,
 ): Promise<EpochFigures> {
   const { optimizer } = model.compiledOptions();
   const steps = Math.ceil(order.length / batchSize);
@@ -90,11 +98,16 @@ async function trainEpoch(
   for (let step = 1; step <= steps; step++) {
     const indices = order.subarray((step - 1) * batchSize, step * batchSize);
     trainer.step(data.images, data.labels, indices, {
-      stepSize: optimizer.stepSize(),
+      ...optimizer.scalars(),
       seed: mixSeeds(seed, optimizer.iterations),
       augment,
     });
     optimizer.iterations++;
+    if (optimizer.emaOverwriteFrequency && optimizer.iterations % optimizer.emaOverwriteFrequency === 0) {
+      sync.store();
+      sync.showAverages();
+      sync.load();
+    }
     sums.samples += indices.length;
     const now = performance.now();
     if (now - start < BREATH_MS && step < steps) continue;
@@ -125,7 +138,7 @@ class StateSync {
   private readonly slots: { readonly model: Float32Array; readonly arena: Float32Array }[] = [];
 
   constructor(
-    model: Sequential,
+    private readonly model: Sequential,
     private readonly trainer: Trainer,
   ) {
     const { optimizer } = model.compiledOptions();
@@ -147,6 +160,13 @@ class StateSync {
   store(): void {
     this.trainer.storeWeights(this.weights);
     for (const { model, arena } of this.slots) model.set(arena);
+  }
+
+  /** Gives the model the average of its weights; the trainer keeps the weights themselves. */
+  showAverages(): void {
+    const { trainableWeights } = this.model;
+    const state = this.model.compiledOptions().optimizer.state(trainableWeights);
+    for (const [i, { values }] of trainableWeights.entries()) values.set(state[i].average);
   }
 }
 

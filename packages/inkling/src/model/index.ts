@@ -1,5 +1,5 @@
 export type { BatchLog, Callback, EpochLog } from './callbacks.js';
-export type { CompileOptions, KerasObject, Loss, Optimizer } from './compile.js';
+export type { CompileOptions, KerasObject, LearningRateSchedule, Loss, Optimizer } from './compile.js';
 export type { FitOptions, TrainingData } from './fit.js';
 export { History, isBetter } from './history.js';
 export { Sequential, type SequentialConfig, type SequentialOptions } from './sequential.js';

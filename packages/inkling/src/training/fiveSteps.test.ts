@@ -47,7 +47,7 @@ describe(`five steps as Keras ${golden.keras} makes them`, () => {
     trainer.loadWeights(golden.initial);
     const indices = Int32Array.from({ length: golden.batch }, (_, i) => i);
     for (const [step, { images, labels }] of batches.entries()) {
-      trainer.step(images, labels, indices, { stepSize: optimizer.stepSize(), seed: 1 });
+      trainer.step(images, labels, indices, { ...optimizer.scalars(), seed: 1 });
       optimizer.iterations++;
       for (const [i, parameter] of model.network.graph.parameters.entries()) {
         const name = `gradient ${i} of step ${step + 1}`;

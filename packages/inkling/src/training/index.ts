@@ -4,3 +4,10 @@ export {
   type SparseCategoricalCrossentropyOptions,
 } from './losses/sparseCategoricalCrossentropy.js';
 export { Adam, type AdamOptions } from './optimizers/adam.js';
+export { AdamW } from './optimizers/adamW.js';
+export type { OptimizerOptions } from './optimizers/baseOptimizer.js';
+export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.js';
+export { SGD, type SGDOptions } from './optimizers/sgd.js';
+export { CosineDecay, type CosineDecayOptions } from './schedules/cosineDecay.js';
+export { OneCycle, type OneCycleOptions } from './schedules/oneCycle.js';
+export { PiecewiseConstantDecay } from './schedules/piecewiseConstantDecay.js';

@@ -7,25 +7,29 @@ import { areFinite } from './areFinite.js';
 import { getNames, setNames } from './attributeLists.js';
 
 /**
- * Writes how far an optimizer is: its steps, its learning rate and, once it has taken a step, its arrays for each
- * trainable weight (`adam/sequential_conv2d_kernel_momentum`), as Keras 3 names and orders them.
+ * Writes how far an optimizer is: its steps, its learning rate (unless a schedule that Keras knows decides it) and, once
+ * it has taken a step, its arrays for each trainable weight (`adam/sequential_conv2d_kernel_momentum`), as Keras 3 names
+ * and orders them.
  */
 export function writeOptimizerState(group: GroupContent, model: Sequential, optimizer: Optimizer): void {
-  const prefix = optimizer.className.toLowerCase();
+  const { name: prefix, learning_rate: rate } = optimizer.getConfig();
   const names: string[] = [];
   const put = (name: string, shape: readonly number[], values: Float32Array | BigInt64Array) => {
     names.push(`${prefix}/${name}`);
     group.setDataset(`${prefix}/${name}`, shape, values);
   };
   put('iteration', [], BigInt64Array.of(BigInt(optimizer.iterations)));
-  put('learning_rate', [], Float32Array.of(optimizer.learningRate));
+  if (typeof rate === 'number') put('learning_rate', [], Float32Array.of(rate));
   if (optimizer.iterations > 0) {
     const state = optimizer.state(model.trainableWeights);
-    withLayerNames(model).forEach(({ layerName, weight }, i) => {
-      for (const slot of optimizer.slotNames) {
-        put(`${model.name}_${layerName}_${weight.name}_${slot}`, weight.shape, state[i][slot]);
+    const weights = withLayerNames(model);
+    for (const group of optimizer.slotGroups) {
+      for (const [i, { layerName, weight }] of weights.entries()) {
+        for (const slot of group) {
+          put(`${model.name}_${layerName}_${weight.name}_${slot}`, weight.shape, state[i][slot]);
+        }
       }
-    });
+    }
   }
   setNames(group, 'weight_names', names);
 }
@@ -57,9 +61,9 @@ interface NamedArray {
 }
 
 /** How the versions of Keras name what an optimizer keeps: `…_momentum` (3), `Adam/m/…` (2.11 on), `…/m:0` (2.0 on). */
-const SLOT_PATTERNS: Readonly<Record<string, RegExp>> = {
-  momentum: /_momentum$|\/m:0$|^[^/]+\/m\//,
-  velocity: /_velocity$|\/v:0$|^[^/]+\/v\//,
+const OLD_SLOT_PATTERNS: Readonly<Record<string, RegExp>> = {
+  momentum: /\/m:0$|^[^/]+\/m\//,
+  velocity: /\/v:0$|^[^/]+\/v\//,
 };
 /** Keras on TensorFlow 1 gave them no names: first one array for each weight, then the next (`training/Adam/Variable_7:0`). */
 const UNNAMED = /\/Variable(_\d+)?:0$/;
@@ -75,7 +79,7 @@ function slotValues(
   const found =
     unnamed.length > 0
       ? unnamed.slice(slotIndex * weights.length, (slotIndex + 1) * weights.length)
-      : arrays.filter(({ name }) => SLOT_PATTERNS[slot]?.test(name));
+      : arrays.filter(({ name }) => name.endsWith(`_${slot}`) || OLD_SLOT_PATTERNS[slot]?.test(name));
   const datasets = found.flatMap(({ dataset }) => dataset ?? []);
   const fits = weights.every(({ shape }, i) => datasets[i]?.shape.join() === shape.join());
   if (!fits || datasets.length !== weights.length) return [];

@@ -1,0 +1,122 @@
+"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers and schedules.
+
+Run it after a change to this file or to requirements.txt:
+$(node scripts/keras/environment.mjs) scripts/keras/trainingGoldens.py
+
+A network of 6 inputs, Dense 5 tanh, Dense 3 softmax takes five steps of 8 samples with each optimizer, through `fit`:
+`weights` are all weights after it, one array after another, `slots` the optimizer's arrays in Keras's order.
+"""
+
+import json
+import os
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+import keras
+import numpy as np
+from keras import optimizers
+from keras.optimizers import schedules
+
+STEPS = 5
+BATCH = 8
+INPUTS = 6
+CLASSES = 3
+FILE = Path(__file__).resolve().parents[2] / "packages" / "inkling" / "goldens" / "keras" / "training.json"
+
+random = np.random.default_rng(7)
+samples = random.uniform(-2, 2, (STEPS * BATCH, INPUTS)).round(2).astype(np.float32)
+labels = random.integers(0, CLASSES, STEPS * BATCH)
+initial = [random.normal(0, 0.6, shape).round(2).astype(np.float32) for shape in [(INPUTS, 5), (5,), (5, CLASSES), (CLASSES,)]]
+
+
+def create_model():
+    model = keras.Sequential(
+        [keras.Input((INPUTS,)), keras.layers.Dense(5, activation="tanh"), keras.layers.Dense(CLASSES, activation="softmax")]
+    )
+    model.set_weights(initial)
+    return model
+
+
+def numbers(array):
+    """As few digits as name each float32."""
+    return [float(np.format_float_positional(value, unique=True)) for value in np.ravel(array).astype(np.float32)]
+
+
+def joined(arrays):
+    return [number for array in arrays for number in numbers(array)]
+
+
+def cases_of_optimizers():
+    warm = schedules.CosineDecay(0.01, 3, alpha=0.1, warmup_target=0.1, warmup_steps=2)
+    return {
+        "SGD": optimizers.SGD(0.1),
+        "SGD with momentum": optimizers.SGD(0.1, momentum=0.9),
+        "SGD with Nesterov's momentum": optimizers.SGD(0.1, momentum=0.9, nesterov=True),
+        "SGD with weight decay": optimizers.SGD(0.1, momentum=0.5, weight_decay=0.05),
+        "SGD with an average that is taken over": optimizers.SGD(0.1, use_ema=True, ema_momentum=0.5, ema_overwrite_frequency=2),
+        "RMSprop": optimizers.RMSprop(0.01),
+        "RMSprop with momentum": optimizers.RMSprop(0.01, rho=0.8, momentum=0.9),
+        "RMSprop, centered": optimizers.RMSprop(0.01, centered=True),
+        "RMSprop, centered, with momentum": optimizers.RMSprop(0.01, momentum=0.5, centered=True, epsilon=1e-3),
+        "Adam": optimizers.Adam(0.01),
+        "Adam with AMSGrad": optimizers.Adam(0.02, beta_1=0.8, beta_2=0.5, amsgrad=True),
+        "AdamW": optimizers.AdamW(0.01),
+        "AdamW with much decay and an average": optimizers.AdamW(0.02, weight_decay=0.5, use_ema=True, ema_momentum=0.8),
+        "AdamW with a cosine after a warm-up": optimizers.AdamW(warm),
+        "Adam with a learning rate in steps": optimizers.Adam(schedules.PiecewiseConstantDecay([1, 3], [0.1, 0.03, 0.01])),
+    }
+
+
+def run_optimizer(name, optimizer):
+    model = create_model()
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(samples, labels, batch_size=BATCH, shuffle=False, verbose=0)
+    config = optimizer.get_config()
+    config.pop("name")
+    constant = not isinstance(optimizer._learning_rate, schedules.LearningRateSchedule)
+    return {
+        "name": name,
+        "class_name": type(optimizer).__name__,
+        "config": config,
+        "loss": history.history["loss"][0],
+        "weights": joined(model.get_weights()),
+        "slots": joined(variable.numpy() for variable in optimizer.variables[1 + constant :]),
+    }
+
+
+def cases_of_schedules():
+    return [
+        schedules.CosineDecay(0.4, 10),
+        schedules.CosineDecay(0.4, 10, alpha=0.25),
+        schedules.CosineDecay(0.1, 7, warmup_target=0.5, warmup_steps=4),
+        schedules.PiecewiseConstantDecay([2, 5, 6], [0.5, 0.25, 0.75, 0.125]),
+    ]
+
+
+def run_schedule(schedule):
+    config = schedule.get_config()
+    return {"class_name": type(schedule).__name__, "config": config, "values": numbers([schedule(step) for step in range(14)])}
+
+
+def main():
+    golden = {
+        "madeBy": "scripts/keras/trainingGoldens.py",
+        "keras": keras.__version__,
+        "batch": BATCH,
+        "samples": numbers(samples),
+        "labels": labels.tolist(),
+        "initial": [numbers(array) for array in initial],
+    }
+    lists = {
+        "optimizers": [run_optimizer(*case) for case in cases_of_optimizers().items()],
+        "schedules": [run_schedule(schedule) for schedule in cases_of_schedules()],
+    }
+    lines = [f'  "{key}": {json.dumps(value)}' for key, value in golden.items()]
+    for key, cases in lists.items():
+        lines.append(f'  "{key}": [\n' + ",\n".join(f"    {json.dumps(case)}" for case in cases) + "\n  ]")
+    FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+main()
