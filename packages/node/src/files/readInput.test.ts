@@ -17,7 +17,7 @@ it.each([
   ['a missing picture', 'none.png', pictureFile, 'picture/missing', 'There is no picture at'],
   ['a missing model', 'none.h5', modelFile, 'model/missing', 'There is no model at'],
   ['a file as folder', 'b/c.png', pictureFile, 'picture/missing', 'There is no picture at'],
-  ['a folder', '', modelFile, 'model/not-hdf5', 'is a folder where a model file was expected'],
+  ['a folder', '', modelFile, 'model/not-hdf5', 'is a folder where a file (model) was expected'],
   ['too large a file', 'b', small, 'picture/too-large', 'is larger than'],
 ])('refuses %s', async (_, name, kind, code, problem) => {
   await writeFile(join(folder, 'b'), 'abcde');
