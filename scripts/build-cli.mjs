@@ -11,7 +11,14 @@ const folder = fileURLToPath(new URL('dist', home));
 const { version } = JSON.parse(await readFile(new URL('package.json', home), 'utf8'));
 
 // Not one build of them all: that would load into each command what only another one needs.
-const bundles = ['main', 'commands/train', 'commands/predict', 'commands/evaluate', 'commands/summary'];
+const bundles = [
+  'main',
+  'commands/train',
+  'commands/predict',
+  'commands/evaluate',
+  'commands/summary',
+  'commands/data',
+];
 const results = await Promise.all(
   bundles.map((name) =>
     build({

@@ -1,4 +1,11 @@
-import { loadEmbedded, loadMnistFolder, type MnistPart } from '@inkling/node';
+import {
+  labeledDigitsIn,
+  loadEmbedded,
+  loadMnistFolder,
+  type MnistPart,
+  type PicturesProgress,
+  readLabeledDigits,
+} from '@inkling/node';
 import { InklingError, type LabeledImages } from 'inkling';
 
 /** Which data are meant: what was given, else `INKLING_DATA`, else the embedded digits. */
@@ -16,4 +23,23 @@ export async function loadData(place: string, part: MnistPart): Promise<LabeledI
   if (data.width === 28 && data.height === 28) return data;
   const size = `${data.width} × ${data.height}`;
   throw new InklingError('data/invalid', `${data.name}: images must be 28 × 28 px, as MNIST's are. These are ${size}.`);
+}
+
+/**
+ * Loads what can be trained on: the same, or pictures of any size in folders named by their label (`DIR/0` to `DIR/9`).
+ *
+ * @throws InklingError `data/missing`, `data/invalid`
+ */
+export async function loadTrainingData(
+  place: string,
+  onProgress: (progress: PicturesProgress) => void,
+): Promise<LabeledImages> {
+  try {
+    return await loadData(place, 'train');
+  } catch (cause) {
+    const holdsNoIdx = cause instanceof InklingError && cause.code === 'data/missing';
+    const pictures = holdsNoIdx ? await labeledDigitsIn(place) : [];
+    if (pictures.length === 0) throw cause;
+    return readLabeledDigits(pictures, place, onProgress);
+  }
 }

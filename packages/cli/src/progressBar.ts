@@ -3,15 +3,35 @@ import { thousands } from './numbers.js';
 
 const width = 24;
 
-/** One line at the foot of the terminal that is drawn again and again: how far an epoch is. */
-export class ProgressBar {
+/** One line at the foot of the terminal that is drawn again and again. */
+export class ProgressLine {
   private shown = false;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  draw(line: string): void {
+    this.stream.write(`\r\u001b[2K${line.slice(0, (this.stream.columns || 80) - 1)}`);
+    this.shown = true;
+  }
+
+  /** Makes room for another line. */
+  clear(): void {
+    if (this.shown) this.stream.write('\r\u001b[2K');
+    this.shown = false;
+  }
+}
+
+/** How far an epoch is. */
+export class ProgressBar {
   private readonly start = performance.now();
+  private readonly line: ProgressLine;
 
   constructor(
-    private readonly stream: NodeJS.WriteStream,
+    stream: NodeJS.WriteStream,
     private readonly epochs: number,
-  ) {}
+  ) {
+    this.line = new ProgressLine(stream);
+  }
 
   /** @param epoch From 1. */
   draw(epoch: number, { step, steps, loss, accuracy, samplesPerSecond }: BatchLog): void {
@@ -25,18 +45,17 @@ export class ProgressBar {
       `accuracy ${(100 * accuracy).toFixed(1)} %`,
       `${duration((elapsed / done) * (1 - done))} left`,
     ].join('  ');
-    this.stream.write(`\r\u001b[2K${line.slice(0, (this.stream.columns || 80) - 1)}`);
-    this.shown = true;
+    this.line.draw(line);
   }
 
   /** Makes room for another line. */
   clear(): void {
-    if (this.shown) this.stream.write('\r\u001b[2K');
-    this.shown = false;
+    this.line.clear();
   }
 }
 
-function bar(share: number): string {
+/** A share (0..1) as a bar. */
+export function bar(share: number): string {
   const full = Math.round(width * share);
   return '━'.repeat(full) + '─'.repeat(width - full);
 }

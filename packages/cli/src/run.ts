@@ -29,6 +29,11 @@ const commands: readonly { name: string; description: string; load: () => Promis
     description: "print a model's layers, shapes and parameters",
     load: () => import('./commands/summary.js'),
   },
+  {
+    name: 'data',
+    description: 'fetch MNIST, or tell what a folder of digits holds',
+    load: () => import('./commands/data.js'),
+  },
 ];
 
 /**
@@ -48,7 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const command = program.command(name).description(description).helpOption('-h, --help', 'show this help');
     if (args.includes(name)) (await load()).describe(command);
   }
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().showSuggestionAfterError().configureHelp({ helpWidth: 100 });
   }
   if (args.length === 0) {
@@ -66,6 +71,11 @@ export async function run(args: readonly string[]): Promise<number> {
     new Console().hint(`inkling ${name ? `${name} ` : ''}--help tells what can be given`);
     return exitCode.usage;
   }
+}
+
+/** A command, its subcommands and theirs. */
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 function report(cause: unknown): number {

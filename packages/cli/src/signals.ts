@@ -13,3 +13,8 @@ export function endOnSignals(): void {
     process.exit(exitCode.done);
   });
 }
+
+/** Has Ctrl-C do something else: what was begun may be worth keeping. */
+export function onCtrlC(handle: () => void): void {
+  process.removeAllListeners('SIGINT').on('SIGINT', handle);
+}

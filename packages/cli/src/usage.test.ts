@@ -16,11 +16,13 @@ describe.concurrent('usage', () => {
     });
     const help = await inkling(['--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const command of ['train', 'predict', 'evaluate', 'summary']) expect(help.stdout).toContain(command);
+    for (const command of ['train', 'predict', 'evaluate', 'summary', 'data']) expect(help.stdout).toContain(command);
   });
 
   it('shows the help on stderr and exits 2 when nothing was asked for', async () => {
     expect(await inkling([])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: inkling') });
+    const data = { code: 2, stdout: '', stderr: expect.stringContaining('Usage: inkling data') };
+    expect(await inkling(['data'])).toMatchObject(data);
   });
 
   it.each([
@@ -70,6 +72,8 @@ describe.concurrent('usage', () => {
     [['train', '--learning-rate', 'NaN'], 'It must be a number above 0'],
     [['train', '--seed', '4294967296'], 'It must be a whole number from 0 to 4294967295'],
     [['train', 'digits'], 'too many arguments'],
+    [['data', 'upload'], "unknown command 'upload'"],
+    [['data', 'info'], "missing required argument 'folder'"],
     [['evaluate', '--split', 'everything'], 'Allowed choices are test, train, validation, held-out'],
     [['evaluate', '--report', 'a.html'], "unknown option '--report'"],
     [['evaluate', '--pictures', '.', '--split', 'test'], 'Either --pictures or --data and --split'],

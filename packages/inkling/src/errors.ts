@@ -10,6 +10,7 @@ export type ErrorCode =
   // data
   | 'data/missing'
   | 'data/invalid'
+  | 'data/download-failed'
   // model files
   | 'model/missing'
   | 'model/none-yet'
@@ -29,6 +30,7 @@ export type ErrorCode =
   | 'training/diverged'
   // files
   | 'file/not-writable'
+  | 'file/in-the-way'
   | 'usage/invalid';
 
 /**

@@ -17,9 +17,10 @@ import {
 import { saveKerasH5 } from 'inkling/formats';
 import { type Architecture, architectureNames, createNetwork, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
-import { dataPlace, loadData } from '../data.js';
+import { dataPlace, loadTrainingData } from '../data.js';
 import { loadDigitModel } from '../models.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
+import { tellReading } from '../pictureProgress.js';
 import { trainingsOf, weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
 
@@ -46,7 +47,10 @@ type RecipeName = keyof typeof recipes;
 
 export function describe(command: Command): void {
   command
-    .option('--data <folder>', "MNIST's files, or `embedded`: 10,000 digits that come along (default: embedded)")
+    .option(
+      '--data <folder>',
+      "MNIST's files, pictures in folders 0 to 9, or `embedded` (default: 10,000 digits that come along)",
+    )
     .addOption(
       command.createOption('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'),
     )
@@ -75,7 +79,7 @@ async function train(options: TrainOptions): Promise<void> {
   await checkWritable(out);
 
   const place = dataPlace(options.data);
-  const all = await loadData(place, 'train');
+  const all = await loadTrainingData(place, tellReading(console));
   const record = describeSplit(all, options.seed, options.validation);
   const split = splitData(all.labels, record);
   const training = takeImages(all, split.train, 'training');
@@ -161,6 +165,7 @@ INKLING_DATA stands in for a missing --data.
 
 Examples:
   inkling train
-  inkling train --data mnist --epochs 12 --out better.h5
+  inkling train --data mnist --epochs 12 --out better.h5    after inkling data download
+  inkling train --data my-digits                            my-digits/0/*.png to my-digits/9/*.png
   inkling train --architecture lenet5 --seed 2 --json
   inkling train --architecture mine.json --out mine.h5      written by Keras: model.to_json()`;

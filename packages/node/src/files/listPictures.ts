@@ -16,20 +16,32 @@ const figureName = /-inkling(-\d+)?\.[^.]+$/;
  * @throws InklingError `picture/missing` if the folder cannot be listed or holds no picture.
  */
 export async function listPictures(folder: string): Promise<string[]> {
+  const pictures = await picturesIn(folder);
+  if (pictures.length > 0) return pictures;
+  const kinds = 'PNG, JPEG, WebP, GIF, TIFF, BMP or HEIC';
+  throw new InklingError(
+    'picture/missing',
+    `The folder ${folder} holds no picture (${kinds}) directly in it. Name one that does.`,
+  );
+}
+
+/** The same; none where the folder holds none. */
+export async function picturesIn(folder: string): Promise<string[]> {
   let entries: { name: string; isDirectory(): boolean }[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (cause) {
-    throw new InklingError('picture/missing', `The folder ${folder} cannot be listed: ${String(cause)}.`, { cause });
+    throw new InklingError(
+      'picture/missing',
+      `The folder ${folder} cannot be listed: ${String(cause)}. Check its name and whether you may read it.`,
+      { cause },
+    );
   }
-  const names = entries
+  return entries
     .filter((entry) => !entry.isDirectory())
     .map(({ name }) => name)
     .filter((name) => !name.startsWith('.') && !figureName.test(name))
-    .filter((name) => pictureExtensions.has(extname(name).toLowerCase()));
-  if (names.length === 0) {
-    const kinds = 'PNG, JPEG, WebP, GIF, TIFF, BMP or HEIC';
-    throw new InklingError('picture/missing', `The folder ${folder} holds no picture (${kinds}) directly in it.`);
-  }
-  return names.sort().map((name) => join(folder, name));
+    .filter((name) => pictureExtensions.has(extname(name).toLowerCase()))
+    .sort()
+    .map((name) => join(folder, name));
 }
