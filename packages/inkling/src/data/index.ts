@@ -1,3 +1,5 @@
+export { type RandomAffineOptions, randomAffine } from './augment/randomAffine.js';
+export { type RobustOptions, robustAugmentation } from './augment/robustAugmentation.js';
 export type { Augmentation } from './augmentation.js';
 export { embeddedImages } from './embeddedDigits.js';
 export { type IdxArray, parseIdx } from './idx.js';

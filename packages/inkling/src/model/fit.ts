@@ -54,7 +54,8 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
     if (shuffle) new Random(mixSeeds(seed, epoch)).shuffle(order);
     const change: StepSettings['augment'] =
-      augment && ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out));
+      augment &&
+      ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out, data.labels[index]));
     const trained = await trainEpoch(model, trainer, data, order, {
       batchSize,
       seed,

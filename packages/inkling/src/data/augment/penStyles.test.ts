@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../random.js';
+import { changed, drawBar, drawNine, drawPicture, inkOf } from './augment.fixture.js';
+import { addPenStyle, strikeThrough } from './penStyles.js';
+import { createPicture, type Picture, SIDE } from './picture.js';
+
+const seven = drawPicture((x, y) =>
+  (y >= 4 && y < 7 && x >= 8 && x < 20) || (y >= 6 && y < 24 && Math.abs(x - 19 + (y - 6) / 3) < 1.5) ? 1 : 0,
+);
+const zero = drawPicture((x, y) => (Math.abs(Math.hypot((x - 13.5) * 1.3, y - 13.5) - 8.5) < 1.3 ? 1 : 0));
+
+const styled = (picture: Picture, digit: number) =>
+  Array.from({ length: 200 }, (_, seed) => changed(picture, (copy) => addPenStyle(copy, digit, new Random(seed))));
+
+/** Ink that was added where `where` holds. */
+const added = (after: Picture, before: Picture, where: (x: number, y: number) => boolean) =>
+  inkOf(after.map((ink, i) => (where(i % SIDE, Math.floor(i / SIDE)) ? ink - before[i] : 0)));
+
+describe('addPenStyle', () => {
+  it('draws a flag left of the top and a foot under a 1', () => {
+    const bar = drawBar();
+    const flags = styled(bar, 1).filter((one) => added(one, bar, (x, y) => x < 13 && y < 18) > 3);
+    const feet = styled(bar, 1).filter((one) => added(one, bar, (x, y) => x > 16 && y >= 18) > 1);
+    expect(flags.length).toBeGreaterThan(130);
+    expect(feet.length).toBeGreaterThan(70);
+    expect(feet.length).toBeLessThan(130);
+    // Nothing goes to the right of the top.
+    for (const one of styled(bar, 1)) expect(added(one, bar, (x, y) => x > 17 && y < 14)).toBe(0);
+  });
+
+  it('draws a bar through the stem of a 7, right of it too', () => {
+    const barred = styled(seven, 7).filter((digit) => added(digit, seven, (x, y) => x > 17 && y > 9 && y < 20) > 1);
+    expect(barred.length).toBeGreaterThan(100);
+  });
+
+  it('draws a slash through a 0 from left below to right above', () => {
+    for (const slashed of styled(zero, 0)) {
+      expect(added(slashed, zero, (x, y) => Math.abs(x - 14) < 4 && Math.abs(y - 14) < 4)).toBeGreaterThan(4);
+      expect(added(slashed, zero, (x, y) => x < 9 && y < 9)).toBeLessThan(3);
+    }
+  });
+
+  it('leaves other digits and blank pictures alone', () => {
+    for (const digit of [2, 3, 4, 5, 6, 8, 9]) expect(styled(drawNine(), digit)[0]).toEqual(drawNine());
+    for (const digit of [0, 1, 7]) expect(styled(createPicture(), digit)[0]).toEqual(createPicture());
+  });
+
+  it('only adds ink, and keeps within 0..1', () => {
+    for (const [picture, digit] of [
+      [drawBar(), 1],
+      [seven, 7],
+      [zero, 0],
+    ] as const) {
+      for (const result of styled(picture, digit)) {
+        expect(result.every((ink, i) => ink >= picture[i] && ink <= 1)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('strikeThrough', () => {
+  it('draws one line that lies rather than stands', () => {
+    for (let seed = 0; seed < 100; seed++) {
+      const line = changed(createPicture(), (copy) => strikeThrough(copy, new Random(seed)));
+      const columns = new Set([...line.keys()].filter((i) => line[i] > 0.05).map((i) => i % SIDE));
+      const rows = new Set([...line.keys()].filter((i) => line[i] > 0.05).map((i) => Math.floor(i / SIDE)));
+      expect(columns.size).toBeGreaterThanOrEqual(8);
+      expect(rows.size).toBeLessThanOrEqual(columns.size + 14);
+    }
+  });
+});

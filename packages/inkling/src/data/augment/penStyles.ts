@@ -1,0 +1,92 @@
+import type { Random } from '../../random.js';
+import { bell, happens } from './chance.js';
+import { type Picture, SIDE } from './picture.js';
+import { drawSegment } from './segment.js';
+import { cosine, sine } from './sine.js';
+import { leftEnd, measureStrokes, middleAt, type Strokes } from './strokes.js';
+
+// MNIST was written by Americans: its 1 is a bare stroke, its 7 has no bar, its 0 no slash. Much of the world writes them
+// otherwise, and a network that has seen only MNIST takes a 1 with a flag for a 7.
+
+/**
+ * Adds what other hands add to a digit, in place: flag and foot to a 1, bar and serif to a 7, a slash to a 0. Other digits stay.
+ */
+export function addPenStyle(picture: Picture, digit: number, random: Random): void {
+  const strokes = measureStrokes(picture);
+  if (!strokes) return;
+  if (digit === 1) addFlagAndFoot(picture, strokes, random);
+  if (digit === 7) addBarAndSerif(picture, strokes, random);
+  if (digit === 0) addSlash(picture, strokes, random);
+}
+
+function addFlagAndFoot(picture: Picture, { top, bottom, radius }: Strokes, random: Random): void {
+  const height = bottom - top;
+  const head = middleAt(picture, top + 1);
+  const foot = middleAt(picture, bottom - 1);
+  const [withFlag, withFoot] = [happens(random, 0.8), happens(random, 0.5)];
+  if (withFlag && head !== undefined) {
+    const angle = random.uniform(0.25, 1.25);
+    const length = height * random.uniform(0.18, 0.62);
+    const start = top + radius;
+    drawSegment(picture, {
+      from: [head, start],
+      to: [head - length * sine(angle), start + length * cosine(angle)],
+      radius,
+    });
+  }
+  if (withFoot && foot !== undefined) {
+    const tilt = 0.6 * bell(random);
+    const y = bottom - radius;
+    drawSegment(picture, {
+      from: [foot - height * random.uniform(0.12, 0.4), y - tilt],
+      to: [foot + height * random.uniform(0.12, 0.4), y + tilt],
+      radius,
+    });
+  }
+}
+
+function addBarAndSerif(picture: Picture, { top, bottom, radius }: Strokes, random: Random): void {
+  const height = bottom - top;
+  const kind = random.uniform();
+  const y = top + height * random.uniform(0.42, 0.62);
+  const stem = middleAt(picture, y);
+  const corner = leftEnd(picture, top, top + 0.4 * height);
+  if (kind < 0.65 && stem !== undefined) {
+    const tilt = 1.2 * bell(random);
+    drawSegment(picture, {
+      from: [stem - height * random.uniform(0.12, 0.32), y + tilt],
+      to: [stem + height * random.uniform(0.12, 0.32), y - tilt],
+      radius: 0.95 * radius,
+    });
+  }
+  if (kind > 0.45 && corner) {
+    const length = height * random.uniform(0.1, 0.32);
+    const angle = 0.35 * bell(random);
+    const down = happens(random, 0.7) ? 1 : -0.6;
+    const [x, start] = corner;
+    drawSegment(picture, {
+      from: corner,
+      to: [x + length * sine(angle), start + down * length * cosine(angle)],
+      radius: 0.95 * radius,
+    });
+  }
+}
+
+function addSlash(picture: Picture, { radius }: Strokes, random: Random): void {
+  const angle = random.uniform(0.35, 1.2);
+  const length = random.uniform(7, 13);
+  const [x, y] = [SIDE / 2 + 0.7 * bell(random), SIDE / 2 + 0.7 * bell(random)];
+  const [offX, offY] = [length * sine(angle), -length * cosine(angle)];
+  drawSegment(picture, { from: [x - offX, y - offY], to: [x + offX, y + offY], radius: 0.85 * radius });
+}
+
+/** Strikes a digit through with one long line, in place: it remains that digit. */
+export function strikeThrough(picture: Picture, random: Random): void {
+  const [x, y] = [SIDE / 2 + 2.5 * bell(random), SIDE / 2 + 2.5 * bell(random)];
+  const angle = 0.35 * bell(random);
+  const length = random.uniform(7, 14);
+  const [offX, offY] = [length * cosine(angle), length * sine(angle)];
+  const radius = random.uniform(0.3, 1.2);
+  const ink = random.uniform(0.35, 1);
+  drawSegment(picture, { from: [x - offX, y - offY], to: [x + offX, y + offY], radius }, ink);
+}
