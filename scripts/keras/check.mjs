@@ -8,16 +8,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadEmbedded } from '@inkling/node';
 import {
+  ACTIVATION_NAMES,
   Activation,
   Adam,
   BatchNormalization,
   Conv2D,
   Dense,
   Dropout,
+  ELU,
   Flatten,
   InputLayer,
+  LeakyReLU,
   MaxPooling2D,
+  ReLU,
   Sequential,
+  Softmax,
   SparseCategoricalCrossentropy,
   sliceImages,
 } from 'inkling';
@@ -84,6 +89,17 @@ const ourModels = {
       ],
       {},
     ),
+  activations: () =>
+    new Sequential([
+      new InputLayer({ shape: [28, 28] }),
+      new Flatten(),
+      ...ACTIVATION_NAMES.map((activation) => new Dense({ units: 12, activation })),
+      new ReLU({ maxValue: 2, negativeSlope: 0.125, threshold: 0.25 }),
+      new LeakyReLU({ negativeSlope: 0.5 }),
+      new ELU({ alpha: 0.75 }),
+      new Dense({ units: 10 }),
+      new Softmax(),
+    ]),
   untrained: () =>
     new Sequential([
       new InputLayer({ shape: [28, 28] }),

@@ -14,6 +14,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import h5py
 import keras
 import numpy as np
+from keras.src.activations import ALL_OBJECTS_DICT
 from keras.src.legacy.saving import legacy_h5_format
 
 PREDICTION_TOLERANCE = 1e-5
@@ -184,10 +185,23 @@ def their_models():
         ]
     )
     normalised.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    names = [name for name in sorted(ALL_OBJECTS_DICT) if name not in ("threshold", "glu", "sparsemax")]
+    activations = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            *[layers.Dense(12, activation=name) for name in names],
+            layers.ReLU(max_value=2.0, negative_slope=0.125, threshold=0.25),
+            layers.LeakyReLU(negative_slope=0.5),
+            layers.ELU(alpha=0.75),
+            layers.Dense(10),
+            layers.Softmax(),
+        ]
+    )
     # Its input has no InputLayer: the shape is known once it is built.
     untrained = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])
     untrained.build((None, 28, 28))
-    return {"classic": classic, "options": options, "normalised": normalised, "untrained": untrained}
+    return {"classic": classic, "options": options, "normalised": normalised, "activations": activations, "untrained": untrained}
 
 
 def save_theirs(name, model):

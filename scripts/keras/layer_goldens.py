@@ -22,6 +22,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
+from keras.src.activations import ALL_OBJECTS_DICT
 
 STEPS = 5
 BATCH = 24  # more than one of Inkling's shards of 16, the second not full
@@ -38,6 +39,21 @@ CASES = [
     ("BatchNormalization without gamma", (4, 3, 5), lambda: layers.BatchNormalization(scale=False)),
     ("BatchNormalization without beta", (4, 3, 5), lambda: layers.BatchNormalization(center=False)),
     ("BatchNormalization, frozen", (4, 3, 5), lambda: layers.BatchNormalization(trainable=False)),
+]
+CASES += [
+    (f"Activation {name}", (7,), lambda name=name: layers.Activation(name))
+    for name in sorted(ALL_OBJECTS_DICT)
+    # Keras cannot make layers of the first two; its sparsemax sums cumulated sums, so that its rows do not sum to 1.
+    if name not in ("threshold", "glu", "sparsemax")
+]
+CASES += [
+    ("ReLU", (3, 5), lambda: layers.ReLU()),
+    ("ReLU with all options", (3, 5), lambda: layers.ReLU(max_value=0.6, negative_slope=0.5, threshold=0.2)),
+    ("LeakyReLU", (3, 5), lambda: layers.LeakyReLU()),
+    ("LeakyReLU, slope 0.5", (3, 5), lambda: layers.LeakyReLU(negative_slope=0.5)),
+    ("ELU", (3, 5), lambda: layers.ELU()),
+    ("ELU, alpha 2", (3, 5), lambda: layers.ELU(alpha=2.0)),
+    ("Softmax", (3, 5), lambda: layers.Softmax()),
 ]
 
 

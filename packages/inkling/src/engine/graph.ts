@@ -1,4 +1,4 @@
-import type { Conv2DShape, Pool2DShape } from '../kernels/kernels.js';
+import type { ActivationFunction, Conv2DShape, Pool2DShape } from '../kernels/kernels.js';
 
 /** A value that flows between operations. Sizes are of one sample; the batch comes in front of them. */
 export interface Tensor {
@@ -15,7 +15,7 @@ export interface Parameter {
   readonly trainable: boolean;
 }
 
-export type ActivationKind = 'relu' | 'sigmoid' | 'tanh' | 'softmax';
+export type ActivationKind = 'relu' | 'sigmoid' | 'tanh' | 'softmax' | 'logSoftmax';
 
 export interface DenseOperation {
   readonly kind: 'dense';
@@ -52,8 +52,17 @@ export interface ActivationOperation {
   readonly x: Tensor;
   readonly y: Tensor;
   readonly activation: ActivationKind;
-  /** Length of the last axis, over which softmax sums to 1. */
+  /** Length of the last axis, over which softmax and its logarithm go. */
   readonly classes: number;
+}
+
+export interface ElementwiseOperation {
+  readonly kind: 'elementwise';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly fn: ActivationFunction;
+  /** a, b, c and d of the function, as far as it has them. */
+  readonly parameters: readonly number[];
 }
 
 export interface DropoutOperation {
@@ -98,6 +107,7 @@ export type Operation =
   | Conv2DOperation
   | MaxPool2DOperation
   | ActivationOperation
+  | ElementwiseOperation
   | DropoutOperation
   | BatchNormalizationOperation
   | PooledConv2DOperation;

@@ -1,3 +1,4 @@
+export { activationBackward, activationForward } from './activations.as';
 export { adam } from './adam.as';
 export {
   batchMoments,
@@ -28,7 +29,13 @@ export { maxPool2dBackward, maxPool2dForward } from './pooling.as';
 export { columnSums, sumShards } from './reduce.as';
 export { rmsprop } from './rmsprop.as';
 export { sgd, sgdMomentum } from './sgd.as';
-export { softmaxBackward, softmaxCrossEntropy, softmaxForward } from './softmax.as';
+export {
+  logSoftmaxBackward,
+  logSoftmaxForward,
+  softmaxBackward,
+  softmaxCrossEntropy,
+  softmaxForward,
+} from './softmax.as';
 export { packWinograd, winogradPooledConv2dForward } from './winograd.as';
 
 /** The first byte above the compiler's own data, for the test of ARENA_START. */

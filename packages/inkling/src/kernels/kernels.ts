@@ -66,6 +66,37 @@ export const POOL2D_SHAPE_FIELDS = [
 ] as const satisfies readonly (keyof Pool2DShape)[];
 
 /**
+ * The functions that `activationForward` knows, in the order of their codes, which is that of `Fn` in
+ * activations.as.ts, with what their parameters a, b, c and d are:
+ * - rectified: x > c ? min(x, b) : a·(x − c)
+ * - clipped: a·x + b, at least c and at most d
+ * - exponentialLinear: x > 0 ? a·x : b·(e^(c·x) − 1)
+ * - silu: x·σ(x); hardSilu: x·(x/6 + ½ from 0 to 1); softplus: a·ln(1 + e^(a·x)), a = ±1; mish: x·tanh(softplus(x))
+ * - gelu: x·Φ(x), Φ the normal distribution; exponential: e^x; softsign: x/(1 + |x|); tanhShrink: x − tanh x
+ * - squareplus: (x + √(x² + a))/2; sparsePlus: 0 up to −1, x from 1 on, (x + 1)²/4 between
+ * - hardShrink: |x| > a ? x : 0; softShrink: what |x| has above a, with the sign of x
+ */
+export const ACTIVATION_FUNCTIONS = [
+  'rectified',
+  'clipped',
+  'exponentialLinear',
+  'silu',
+  'hardSilu',
+  'softplus',
+  'mish',
+  'gelu',
+  'exponential',
+  'softsign',
+  'tanhShrink',
+  'squareplus',
+  'sparsePlus',
+  'hardShrink',
+  'softShrink',
+] as const;
+
+export type ActivationFunction = (typeof ACTIVATION_FUNCTIONS)[number];
+
+/**
  * The kernels of one instance. Buffers are byte addresses in its memory, 16-byte aligned where a buffer starts; 64 bytes
  * behind each may be read, but nothing is written there. Counts, sizes and strides are in elements. All numbers are
  * float32 unless said otherwise; pictures are NHWC and convolution kernels HWIO, as Keras keeps them. A `shape` is the
@@ -191,6 +222,21 @@ export interface Kernels {
   /** dx = dy·(1 − y²). */
   tanhBackward(n: number, y: number, dy: number, dx: number): void;
 
+  /** y = f(x), f by its place in ACTIVATION_FUNCTIONS. */
+  activationForward(fn: number, n: number, x: number, y: number, a: number, b: number, c: number, d: number): void;
+  /** dx = dy·f′(x). */
+  activationBackward(
+    fn: number,
+    n: number,
+    x: number,
+    dy: number,
+    dx: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  ): void;
+
   /** y = kept ? x / (1 − rate) : 0, where element i is kept by a hash of seed (u32) and firstIndex + i; mask: u8, 1 or 0. */
   dropoutForward(n: number, x: number, y: number, mask: number, rate: number, seed: number, firstIndex: number): void;
   /** dx = mask ? dy / (1 − rate) : 0. */
@@ -267,6 +313,10 @@ export interface Kernels {
   softmaxForward(rows: number, classes: number, x: number, y: number): void;
   /** dx = y·(dy − Σ dy·y), row by row. */
   softmaxBackward(rows: number, classes: number, y: number, dy: number, dx: number): void;
+  /** y = x − max − ln Σ e^(x − max), row by row. */
+  logSoftmaxForward(rows: number, classes: number, x: number, y: number): void;
+  /** dx = dy − e^y·Σ dy, row by row. */
+  logSoftmaxBackward(rows: number, classes: number, y: number, dy: number, dx: number): void;
   /**
    * probabilities = softmax(logits); dLogits = scale·(probabilities − onehot(labels)); labels: u8 `[rows]`. Adds to
    * statistics the sum of −ln p(label) (float64 at +0) and the number of rows whose first maximum is at the label

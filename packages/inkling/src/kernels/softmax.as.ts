@@ -26,6 +26,32 @@ export function softmaxBackward(rows: usize, classes: usize, y: usize, dy: usize
   }
 }
 
+/** y [rows, classes] = ln of the softmax of each row of x: x − max − ln Σ e^(x − max). */
+export function logSoftmaxForward(rows: usize, classes: usize, x: usize, y: usize): void {
+  for (; rows; rows--) {
+    const peak = largest(classes, x);
+    exponentials(classes, x, peak, y);
+    const logarithm = Mathf.log(rowSum(classes, y));
+    for (let j: usize = 0; j < classes; j++) store<f32>(y + j * 4, load<f32>(x + j * 4) - peak - logarithm);
+    x += classes * 4;
+    y += classes * 4;
+  }
+}
+
+/** dx = dy − e^y·Σ dy, row by row. */
+export function logSoftmaxBackward(rows: usize, classes: usize, y: usize, dy: usize, dx: usize): void {
+  for (; rows; rows--) {
+    const sum = rowSum(classes, dy);
+    exponentials(classes, y, 0, dx);
+    for (let j: usize = 0; j < classes; j++) {
+      store<f32>(dx + j * 4, load<f32>(dy + j * 4) - load<f32>(dx + j * 4) * sum);
+    }
+    y += classes * 4;
+    dy += classes * 4;
+    dx += classes * 4;
+  }
+}
+
 /**
  * Softmax and the cross-entropy with whole-number labels (u8) in one: probabilities = softmax(logits),
  * dLogits = scale·(probabilities − onehot(label)). Adds to `statistics` the sum of −ln p(label) (f64 at +0) and how

@@ -30,6 +30,31 @@ export function softmaxBackwardReference(
   return dx;
 }
 
+/** ln of the softmax, row by row. */
+export function logSoftmaxReference(rows: number, classes: number, x: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: rows * classes }, (_, i) => {
+    const first = i - (i % classes);
+    const row = Array.from({ length: classes }, (_, j) => x[first + j]);
+    const peak = Math.max(...row);
+    return x[i] - peak - Math.log(row.reduce((sum, value) => sum + Math.exp(value - peak), 0));
+  });
+}
+
+/** dx = dy − e^y·Σ dy, row by row. */
+export function logSoftmaxBackwardReference(
+  rows: number,
+  classes: number,
+  y: ArrayLike<number>,
+  dy: ArrayLike<number>,
+): Float64Array {
+  return Float64Array.from({ length: rows * classes }, (_, i) => {
+    const first = i - (i % classes);
+    let sum = 0;
+    for (let j = 0; j < classes; j++) sum += dy[first + j];
+    return dy[i] - Math.exp(y[i]) * sum;
+  });
+}
+
 /** Σ over rows of −ln softmax(logits)(label), its derivative times `scale`, and how many first maxima are right. */
 export function softmaxCrossEntropyReference(
   rows: number,

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../random.js';
 import { expectClose } from './expectClose.fixture.js';
 import { dot, finiteDifferences } from './finiteDifferences.fixture.js';
-import { softmaxBackwardReference, softmaxCrossEntropyReference, softmaxReference } from './softmax.reference.js';
+import {
+  logSoftmaxBackwardReference,
+  logSoftmaxReference,
+  softmaxBackwardReference,
+  softmaxCrossEntropyReference,
+  softmaxReference,
+} from './softmax.reference.js';
 import { describeKernels, randomValues, type Workbench } from './workbench.fixture.js';
 
 /** A few roundings of values up to one. */
@@ -61,6 +67,19 @@ describeKernels('softmax', (bench) => {
       tolerance,
       'dx',
     );
+  });
+
+  it.each(sizes)('%i rows of %i classes: logarithm, forward and gradient', (rows, classes) => {
+    const x = randomValues(rows * classes, 1).map((value) => value * 8);
+    const y = bench.output(rows * classes);
+    bench.kernels.logSoftmaxForward(rows, classes, bench.input(x), y);
+    const expected = logSoftmaxReference(rows, classes, x);
+    expectClose(bench.floats(y, rows * classes), expected, 16 * tolerance, 'y');
+    const dy = randomValues(rows * classes, 2);
+    const dx = bench.output(rows * classes);
+    bench.kernels.logSoftmaxBackward(rows, classes, bench.input(expected), bench.input(dy), dx);
+    const gradient = logSoftmaxBackwardReference(rows, classes, expected, dy);
+    expectClose(bench.floats(dx, rows * classes), gradient, 16 * tolerance, 'dx');
   });
 
   it.each(sizes)('%i rows of %i classes: cross-entropy', (rows, classes) => {
@@ -125,6 +144,13 @@ describe('the references of softmax', () => {
     const dy = randomValues(rows * classes, 2);
     const loss = (v: ArrayLike<number>): number => dot(softmaxReference(rows, classes, v), dy);
     const dx = softmaxBackwardReference(rows, classes, softmaxReference(rows, classes, x), dy);
+    expectClose(dx, finiteDifferences(loss, x), 1e-9);
+  });
+
+  it('logSoftmaxBackwardReference agrees with finite differences', () => {
+    const dy = randomValues(rows * classes, 2);
+    const loss = (v: ArrayLike<number>): number => dot(logSoftmaxReference(rows, classes, v), dy);
+    const dx = logSoftmaxBackwardReference(rows, classes, logSoftmaxReference(rows, classes, x), dy);
     expectClose(dx, finiteDifferences(loss, x), 1e-9);
   });
 

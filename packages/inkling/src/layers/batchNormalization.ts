@@ -47,11 +47,7 @@ export class BatchNormalization extends Layer {
   }
 
   override computeOutputShape(inputShape: Shape): Shape {
-    if (this.axis !== -1 && this.axis !== inputShape.length) {
-      const advice = 'Use a model whose data_format is channels_last.';
-      throw this.invalidInput(`normalises axis ${this.axis} and can only do the last one`, inputShape, advice);
-    }
-    return inputShape;
+    return this.onlyLastAxis(this.axis, inputShape);
   }
 
   override describeWeights(inputShape: Shape): readonly WeightDescription[] {

@@ -4,6 +4,7 @@ export { BatchNormalization, type BatchNormalizationOptions } from './batchNorma
 export { Conv2D, type Conv2DOptions } from './conv2D.js';
 export { Dense, type DenseOptions } from './dense.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
+export { ELU, type ELUOptions } from './elu.js';
 export { Flatten } from './flatten.js';
 export { InputLayer, type InputLayerOptions } from './inputLayer.js';
 export {
@@ -15,5 +16,8 @@ export {
   type WeightDescription,
 } from './layer.js';
 export { LAYER_CLASS_NAMES, layerFromConfig } from './layerFromConfig.js';
+export { LeakyReLU, type LeakyReLUOptions } from './leakyReLU.js';
 export { MaxPooling2D, type MaxPooling2DOptions } from './maxPooling2D.js';
+export { ReLU, type ReLUOptions } from './relu.js';
+export { Softmax, type SoftmaxOptions } from './softmax.js';
 export type { Padding, Pair } from './windows.js';

@@ -137,6 +137,18 @@ export abstract class Layer {
     );
   }
 
+  protected checkAtLeastZero(argument: string, value: number): void {
+    if (value >= 0 && value < Number.POSITIVE_INFINITY) return;
+    throw this.invalidArgument(argument, 'a number, at least 0', value);
+  }
+
+  /** The input's shape, where `axis` is its last one, the batch being axis 0. */
+  protected onlyLastAxis(axis: number, inputShape: Shape): Shape {
+    if (axis === -1 || axis === inputShape.length) return inputShape;
+    const advice = 'Use a model whose channels come last.';
+    throw this.invalidInput(`works along axis ${axis} and can only do the last one`, inputShape, advice);
+  }
+
   private get label(): string {
     return this.name ? `${this.className} "${this.name}"` : this.className;
   }

@@ -7,10 +7,14 @@ import { BatchNormalization } from './batchNormalization.js';
 import { Conv2D } from './conv2D.js';
 import { Dense } from './dense.js';
 import { Dropout } from './dropout.js';
+import { ELU } from './elu.js';
 import { Flatten } from './flatten.js';
 import { InputLayer } from './inputLayer.js';
 import type { Layer, LayerConfig } from './layer.js';
+import { LeakyReLU } from './leakyReLU.js';
 import { MaxPooling2D } from './maxPooling2D.js';
+import { ReLU } from './relu.js';
+import { Softmax } from './softmax.js';
 
 const text = z.optional(z.string());
 const flag = z.optional(z.boolean());
@@ -64,6 +68,16 @@ const schemas = {
     scale: flag,
     renorm: z.optional(z.literal(false)),
   }),
+  ReLU: z.object({
+    ...base,
+    max_value: z.nullish(z.number()),
+    negative_slope: z.optional(z.number()),
+    threshold: z.optional(z.number()),
+  }),
+  // Keras 2 called the slope alpha.
+  LeakyReLU: z.object({ ...base, negative_slope: z.optional(z.number()), alpha: z.optional(z.number()) }),
+  ELU: z.object({ ...base, alpha: z.optional(z.number()) }),
+  Softmax: z.object({ ...base, axis: z.optional(onlyNumber) }),
   Activation: z.object({ ...base, activation: z.enum(ACTIVATION_NAMES) }),
 };
 
@@ -95,6 +109,20 @@ const builders: Record<string, (config: LayerConfig) => Layer> = {
   BatchNormalization(config) {
     const { renorm, ...rest } = parse('BatchNormalization', config);
     return new BatchNormalization(given(rest));
+  },
+  ReLU(config) {
+    const { max_value, negative_slope, ...rest } = parse('ReLU', config);
+    return new ReLU(given({ ...rest, maxValue: max_value, negativeSlope: negative_slope }));
+  },
+  LeakyReLU(config) {
+    const { negative_slope, alpha, ...rest } = parse('LeakyReLU', config);
+    return new LeakyReLU(given({ ...rest, negativeSlope: negative_slope ?? alpha }));
+  },
+  ELU(config) {
+    return new ELU(given(parse('ELU', config)));
+  },
+  Softmax(config) {
+    return new Softmax(given(parse('Softmax', config)));
   },
   Activation(config) {
     const rest = parse('Activation', config);

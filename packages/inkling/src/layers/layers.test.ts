@@ -7,10 +7,14 @@ import { testLayer } from './conformance.fixture.js';
 import { Conv2D } from './conv2D.js';
 import { Dense } from './dense.js';
 import { Dropout } from './dropout.js';
+import { ELU } from './elu.js';
 import { Flatten } from './flatten.js';
 import { InputLayer } from './inputLayer.js';
 import { layerFromConfig } from './layerFromConfig.js';
+import { LeakyReLU } from './leakyReLU.js';
 import { MaxPooling2D } from './maxPooling2D.js';
+import { ReLU } from './relu.js';
+import { Softmax } from './softmax.js';
 
 testLayer({
   className: 'Conv2D',
@@ -176,13 +180,65 @@ testLayer({
   ],
 });
 
-describe('BatchNormalization over another axis than the last', () => {
+describe.each([
+  ['BatchNormalization', () => new BatchNormalization({ axis: 1 })],
+  ['Softmax', () => new Softmax({ axis: 1 })],
+] as const)('%s along another axis than the last', (_, create) => {
   it('is refused', () => {
-    const layers = [new InputLayer({ shape: [3, 8, 8] }), new BatchNormalization({ axis: 1 })];
-    expect(() => new Sequential(layers)).toThrowError(
+    expect(() => new Sequential([new InputLayer({ shape: [3, 8, 8] }), create()])).toThrowError(
       expect.objectContaining({ code: 'layer/invalid-input', message: expect.stringContaining('axis 1') }),
     );
   });
+});
+
+testLayer({
+  className: 'ReLU',
+  cases: [
+    { title: 'plain', create: () => new ReLU() },
+    { title: 'at most 0.4', create: () => new ReLU({ maxValue: 0.4 }) },
+    {
+      title: 'with slope and threshold',
+      create: () => new ReLU({ negativeSlope: 0.5, threshold: 0.2, maxValue: 0.6 }),
+    },
+  ].map((layerCase) => ({ ...layerCase, inputShape: [3, 5], outputShape: [3, 5], weightShapes: [] })),
+  badArguments: [
+    { argument: 'maxValue', create: () => new ReLU({ maxValue: -1 }) },
+    { argument: 'negativeSlope', create: () => new ReLU({ negativeSlope: -0.1 }) },
+    { argument: 'threshold', create: () => new ReLU({ threshold: Number.NaN }) },
+  ],
+});
+
+testLayer({
+  className: 'LeakyReLU',
+  cases: [
+    { title: 'by default', create: () => new LeakyReLU() },
+    { title: 'slope 0.5', create: () => new LeakyReLU({ negativeSlope: 0.5 }) },
+  ].map((layerCase) => ({ ...layerCase, inputShape: [3, 5], outputShape: [3, 5], weightShapes: [] })),
+  badArguments: [{ argument: 'negativeSlope', create: () => new LeakyReLU({ negativeSlope: -0.1 }) }],
+});
+
+testLayer({
+  className: 'ELU',
+  cases: [
+    { title: 'by default', create: () => new ELU() },
+    { title: 'alpha 2', create: () => new ELU({ alpha: 2 }) },
+  ].map((layerCase) => ({ ...layerCase, inputShape: [3, 5], outputShape: [3, 5], weightShapes: [] })),
+  badArguments: [{ argument: 'alpha', create: () => new ELU({ alpha: Number.NaN }) }],
+});
+
+testLayer({
+  className: 'Softmax',
+  cases: [
+    { title: 'of a vector', create: () => new Softmax(), inputShape: [7], outputShape: [7], weightShapes: [] },
+    {
+      title: 'of the last axis',
+      create: () => new Softmax({ axis: 2 }),
+      inputShape: [3, 5],
+      outputShape: [3, 5],
+      weightShapes: [],
+    },
+  ],
+  badArguments: [{ argument: 'axis', create: () => new Softmax({ axis: 0.5 }) }],
 });
 
 testLayer({
@@ -218,6 +274,10 @@ describe('layerFromConfig', () => {
     expect(() => layerFromConfig('Conv2D', { ...config, dilation_rate: [2, 2] })).toThrowError(
       expect.objectContaining({ code: 'model/unsupported', message: expect.stringContaining('dilation_rate') }),
     );
+  });
+
+  it('knows what Keras 2 called the slope of LeakyReLU', () => {
+    expect(layerFromConfig('LeakyReLU', { name: 'leaky', alpha: 0.125 })).toMatchObject({ negativeSlope: 0.125 });
   });
 
   it('is not fooled by names that every object has', () => {

@@ -5,6 +5,7 @@ import { batchNormalization } from './batchNormalization.js';
 import { conv2d } from './conv2d.js';
 import { dense } from './dense.js';
 import { dropout } from './dropout.js';
+import { elementwise } from './elementwise.js';
 import type { Lowering } from './lowering.js';
 import { maxPool2d } from './maxPool2d.js';
 import { pooledConv2d } from './pooledConv2d.js';
@@ -15,6 +16,7 @@ const LOWERINGS: { readonly [K in Operation['kind']]: Lowering<Extract<Operation
   conv2d,
   dense,
   dropout,
+  elementwise,
   maxPool2d,
   pooledConv2d,
 };
