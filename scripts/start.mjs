@@ -19,19 +19,28 @@ async function run(title, ...args) {
 process.on('SIGINT', () => undefined);
 
 // The usual settings need 16 epochs for 98 % of 8,500 digits; twice the steps at twice the size need 12.
-const training = ['--epochs', '12', '--batch-size', '64', '--learning-rate', '0.002'];
+const training = ['--data', 'embedded', '--epochs', '12', '--batch-size', '64', '--learning-rate', '0.002'];
 await run('Train a network on 8,500 of the embedded digits of MNIST:', 'train', ...training, '--out', model);
-await run('Measure it on 1,000 digits that it has never seen:', 'evaluate', '--model', model, '--out', figures);
+await run(
+  'Measure it on 1,000 digits that it has never seen:',
+  'evaluate',
+  '--data',
+  'embedded',
+  '--model',
+  model,
+  '--out',
+  figures,
+);
 await run('Let it read pictures:', 'predict', 'examples/pictures', '--model', model, '--out', figures);
 
 console.log(`
 The model is ${model}: Keras opens it with load_model. What to look at:
-  out/mnist_model-training.png       how it learned
-  ${figures}/confusion.png      which digit is taken for which
-  ${figures}/hardest.png        the digits that it understands least
-  ${figures}/edge-cases.png     the digits between two, such as 4 and 9
-  ${figures}/reliability.png    whether it is right as often as it says
-  ${figures}/*-inkling.png      each picture of examples/pictures, as the network saw it
+  out/mnist_model-training.png   how it learned
+  ${figures}/confusion.png          which digit is taken for which
+  ${figures}/hardest.png            the digits that it understands least
+  ${figures}/edge-cases.png         the digits between two, such as 4 and 9
+  ${figures}/reliability.png        whether it is right as often as it says
+  ${figures}/*-inkling.png          each picture of examples/pictures, as the network saw it
 
 Try next:
   npx inkling predict YOUR-PICTURE.jpg --model ${model}

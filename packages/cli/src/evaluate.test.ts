@@ -59,7 +59,7 @@ describe('inkling evaluate', () => {
     });
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^embedded, held-out: 1,000 images\naccuracy +[\d.]+ % +\(95 % interval [\d.]+ % to [\d.]+ %; \d+ of 1000 wrong\)/,
+      /^embedded, held-out: 1,000 images\naccuracy +[\d.]+ % +\(95 % interval [\d.]+ % to [\d.]+ %; \d+ of 1,000 wrong\)/,
     );
     expect((await readdir(join(folder, 'figures'))).sort()).toEqual([
       'confusion.png',

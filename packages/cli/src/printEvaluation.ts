@@ -1,4 +1,4 @@
-import type { Evaluation } from 'inkling';
+import { type Evaluation, sharePercent } from 'inkling';
 import type { Console } from './console.js';
 import { precisePercent, thousands } from './numbers.js';
 import { tableRow } from './table.js';
@@ -11,7 +11,7 @@ export function printEvaluation(console: Console, name: string, evaluation: Eval
   const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy, refused, byKind } = evaluation;
   const range = `95 % interval ${precisePercent(interval[0])} to ${precisePercent(interval[1])}`;
   console.print(`${name}: ${thousands(n)} ${things}`);
-  console.print(`accuracy  ${shareOr(accuracy)}  (${range}; ${errors} of ${n} wrong)`);
+  console.print(`accuracy  ${shareOr(accuracy)}  (${range}; ${thousands(errors)} of ${thousands(n)} wrong)`);
   for (const [kind, own] of Object.entries(byKind)) console.print(`  ${kind}: ${shareOr(own.accuracy)} of ${own.n}`);
   console.print(
     `sure of   ${shareOr(sure)}${sureAccuracy === null ? '' : `, and right in ${precisePercent(sureAccuracy)} of those`}`,
@@ -36,7 +36,7 @@ function confusionTable({ confusion, perClass }: Evaluation): string[] {
   const digits = confusion.map((_, digit) => String(digit));
   const widths = [1, ...digits.map((_, column) => columnWidth(confusion, column)), 7, 9];
   const head = tableRow(['', ...digits, 'recall', 'precision'], widths);
-  const share = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
+  const share = (value: number | null) => (value === null ? '–' : sharePercent(value));
   const rows = confusion.map((row, digit) => {
     const cells = row.map((count) => (count === 0 ? '·' : String(count)));
     const { recall, precision } = perClass[digit];

@@ -1,7 +1,8 @@
 import type { BatchLog } from 'inkling';
 import { thousands } from './numbers.js';
 
-const width = 24;
+/** Columns of the bar itself: as many as there is room for. */
+const barWidth = { most: 24, least: 6 } as const;
 
 /** One line at the foot of the terminal that is drawn again and again. */
 export class ProgressLine {
@@ -9,8 +10,13 @@ export class ProgressLine {
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
+  /** Characters that fit into a line. */
+  get columns(): number {
+    return (this.stream.columns || 80) - 1;
+  }
+
   draw(line: string): void {
-    this.stream.write(`\r\u001b[2K${line.slice(0, (this.stream.columns || 80) - 1)}`);
+    this.stream.write(`\r\u001b[2K${line.slice(0, this.columns)}`);
     this.shown = true;
   }
 
@@ -37,14 +43,13 @@ export class ProgressBar {
   draw(epoch: number, { step, steps, loss, accuracy, samplesPerSecond }: BatchLog): void {
     const done = (epoch - 1 + step / steps) / this.epochs;
     const elapsed = (performance.now() - this.start) / 1000;
-    const line = [
-      `epoch ${epoch}/${this.epochs}`,
-      bar(step / steps),
-      `${thousands(samplesPerSecond)} samples/s`,
-      `loss ${loss.toFixed(4)}`,
-      `accuracy ${(100 * accuracy).toFixed(1)} %`,
-      `${duration((elapsed / done) * (1 - done))} left`,
-    ].join('  ');
+    const line = progressLine(this.line.columns, step / steps, {
+      epoch: `epoch ${epoch}/${this.epochs}`,
+      speed: `${thousands(samplesPerSecond)} samples/s`,
+      loss: `loss ${loss.toFixed(4)}`,
+      accuracy: `accuracy ${(100 * accuracy).toFixed(1)} %`,
+      left: `${duration((elapsed / done) * (1 - done))} left`,
+    });
     this.line.draw(line);
   }
 
@@ -54,8 +59,37 @@ export class ProgressBar {
   }
 }
 
+/** The parts of the line beside the bar. */
+interface ProgressParts {
+  readonly epoch: string;
+  readonly speed: string;
+  readonly loss: string;
+  readonly accuracy: string;
+  readonly left: string;
+}
+
+/** What is left out where the terminal is narrow, first what is missed least. */
+const omitted: readonly (keyof ProgressParts)[] = ['speed', 'loss', 'accuracy', 'epoch'];
+
+/**
+ * The line in at most `columns` characters: the bar shrinks first, then whole parts are left out, and time left stays.
+ *
+ * @param share Of the epoch that is done, 0..1.
+ */
+export function progressLine(columns: number, share: number, parts: ProgressParts): string {
+  const order: readonly (keyof ProgressParts)[] = ['epoch', 'speed', 'loss', 'accuracy', 'left'];
+  for (let dropped = 0; ; dropped++) {
+    const [first, ...rest] = order
+      .filter((name) => !omitted.slice(0, dropped).includes(name))
+      .map((name) => parts[name]);
+    const room = columns - [first, ...rest].join('  ').length - 2;
+    if (room >= barWidth.least) return [first, bar(share, Math.min(room, barWidth.most)), ...rest].join('  ');
+    if (dropped === omitted.length) return first.slice(0, columns);
+  }
+}
+
 /** A share (0..1) as a bar. */
-export function bar(share: number): string {
+export function bar(share: number, width: number = barWidth.most): string {
   const full = Math.round(width * share);
   return '━'.repeat(full) + '─'.repeat(width - full);
 }

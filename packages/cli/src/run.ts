@@ -64,11 +64,12 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return exitCode.done;
   } catch (cause) {
-    if (!(cause instanceof CommanderError)) return report(cause);
+    const quiet = args.includes('--quiet') || args.includes('-q');
+    if (!(cause instanceof CommanderError)) return report(cause, quiet);
     // Commander has printed the error, or the help that was asked for.
     if (cause.exitCode === 0) return exitCode.done;
     const name = args.find((arg) => commands.some((command) => command.name === arg));
-    new Console().hint(`inkling ${name ? `${name} ` : ''}--help tells what can be given`);
+    new Console({ quiet }).hint(`inkling ${name ? `${name} ` : ''}--help tells what can be given`);
     return exitCode.usage;
   }
 }
@@ -78,9 +79,9 @@ function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-function report(cause: unknown): number {
+function report(cause: unknown, quiet: boolean): number {
   if (isFailed(cause)) return exitCode.failed;
-  new Console().error(cause);
+  new Console({ quiet }).error(cause);
   return exitCodeOf(cause);
 }
 

@@ -9,8 +9,11 @@ export function endOnSignals(): void {
   process.on('SIGTERM', () => process.exit(128 + 15));
   // Whoever reads our answer may stop early (`inkling predict *.png | head -1`).
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EPIPE') throw cause;
-    process.exit(exitCode.done);
+    if (cause.code === 'EPIPE') process.exit(exitCode.done);
+    process.stderr.write(
+      `error: the answer cannot be written: ${cause.message}. Give standard output another place.\n`,
+    );
+    process.exit(exitCode.failed);
   });
 }
 

@@ -57,6 +57,19 @@ describe('inkling train', () => {
     expect(JSON.parse(evaluated.stdout)).toMatchObject({ n: 40, accuracy: last.validationAccuracy });
   });
 
+  it('keeps the best epoch, not the last', async () => {
+    const train = async (epochs: number) => {
+      const args = ['--learning-rate', '0.01', '--epochs', String(epochs), '--out', `best-of-${epochs}.h5`, '--json'];
+      const { stdout } = await inkling([...quick, ...args], { cwd: folder });
+      const lines = stdout.trim().split('\n');
+      return lastLine.parse(JSON.parse(lines[epochs]));
+    };
+    const long = await train(8);
+    expect(long.bestEpoch).toBeLessThan(8);
+    // Whoever stops there has the same weights.
+    expect(await train(long.bestEpoch)).toMatchObject({ bestEpoch: long.bestEpoch, weightsSha256: long.weightsSha256 });
+  });
+
   it('prints a row an epoch and draws learning curves', async () => {
     const args = [...quick, '--epochs', '2', '--out', 'rows/rows.h5', '--validation', '100'];
     const { code, stdout, stderr } = await inkling(args, { cwd: folder });

@@ -12,7 +12,7 @@ export { adaptiveCalibrationError, expectedCalibrationError } from './expectedCa
 export type { LabeledDistributions } from './labeledDistributions.js';
 export { softmax } from './logProbabilities.js';
 export { margin } from './margin.js';
-export { percent } from './percent.js';
+export { percent, sharePercent } from './percent.js';
 export { brierScore, negativeLogLikelihood } from './properScores.js';
 export { ranking } from './ranking.js';
 export { equalMassBins, equalWidthBins, type ReliabilityBin } from './reliability.js';

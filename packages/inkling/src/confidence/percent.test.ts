@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { percent } from './percent.js';
+import { percent, sharePercent } from './percent.js';
 
 describe('percent', () => {
   it.each([
@@ -30,5 +30,17 @@ describe('percent', () => {
         if (a <= b) expect(shown(percent(a))).toBeLessThanOrEqual(shown(percent(b)));
       }),
     );
+  });
+});
+
+describe('sharePercent', () => {
+  it.each([
+    [0, '0.0 %'],
+    [0.0001, '0.1 %'],
+    [107 / 108, '99.1 %'],
+    [0.9999, '99.9 %'],
+    [1, '100.0 %'],
+  ])('says of %d %s', (share, words) => {
+    expect(sharePercent(share)).toBe(words);
   });
 });

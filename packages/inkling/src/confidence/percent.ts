@@ -12,3 +12,13 @@ export function percent(probability: number): string {
   const nearAnEnd = Math.min(probability, 1 - probability) < 0.0095;
   return `${(100 * probability).toFixed(nearAnEnd ? 1 : 0)} %`;
 }
+
+/**
+ * A share that was counted, `0..1` in, with one decimal: `98.5 %`. It rounds, but says `100.0 %` only where it is all of
+ * them, and `0.0 %` only where it is none: `99.9 %`, `0.1 %`.
+ */
+export function sharePercent(share: number): string {
+  const tenths = Math.round(1000 * share);
+  const honest = share < 1 && share > 0 ? Math.min(999, Math.max(1, tenths)) : tenths;
+  return `${(honest / 10).toFixed(1)} %`;
+}

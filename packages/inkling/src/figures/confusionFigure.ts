@@ -1,4 +1,5 @@
 import { cell, text } from '@observablehq/plot';
+import { sharePercent } from '../confidence/percent.js';
 import { drawPlot } from './drawPlot.js';
 import type { Environment } from './environment.js';
 import { heading } from './heading.js';
@@ -131,10 +132,8 @@ function rightInWords(matrix: readonly (readonly number[])[]): string {
   return `${grouped(right)} of ${grouped(all)} read right. Shading: how often a digit was taken for another`;
 }
 
-/** A share with one decimal; 100.0 % only where it is all of them. */
 function shareOf(part: number, whole: number): string {
-  if (whole === 0) return '–';
-  return `${(Math.floor((1000 * part) / whole) / 10).toFixed(1)} %`;
+  return whole === 0 ? '–' : sharePercent(part / whole);
 }
 
 function sum(values: readonly number[]): number {

@@ -7,7 +7,7 @@ import { hatching, hatchingPattern } from './hatching.js';
 import { theme } from './theme.js';
 
 /** Inside the chart, px: the digits stand left of the bars, the percentages right of them, the axis below. */
-const MARGIN = { left: 40, right: 92, top: 0, bottom: 30 };
+const MARGIN = { left: 40, right: 106, top: 0, bottom: 30 };
 
 /** From this length on the winner's bar has room for its own name. */
 const NAME_FITS_INSIDE = 0.3;

@@ -22,6 +22,13 @@ describe('shrink', () => {
     expect([...data]).toEqual([255, 204]);
   });
 
+  it('lays light transparent ink on a dark ground, where it is seen', () => {
+    const { data } = shrink({ width: 2, height: 1, data: Uint8Array.of(0, 0, 0, 0, 255, 255, 255, 255) }, 480);
+    expect([...data]).toEqual([59, 255]);
+    // An opaque picture has no ground to be laid on.
+    expect([...shrink(flat(2, 1, [250, 250, 250, 255]), 480).data]).toEqual([250, 250]);
+  });
+
   it('keeps colour, aspect and the longest side, whatever the size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 90 }), (width, height) => {

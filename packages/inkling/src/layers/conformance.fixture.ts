@@ -7,7 +7,7 @@ import { Adam } from '../training/index.js';
 import { Dense } from './dense.js';
 import { Flatten } from './flatten.js';
 import { InputLayer } from './inputLayer.js';
-import type { Layer, Shape } from './layer.js';
+import type { Layer, LayerConfig, Shape } from './layer.js';
 import { layerFromConfig } from './layerFromConfig.js';
 
 export interface LayerCase {
@@ -18,6 +18,8 @@ export interface LayerCase {
   readonly outputShape: Shape;
   /** Shapes of the weights, in Keras's order. */
   readonly weightShapes: readonly Shape[];
+  /** What Keras calls the options that this case was created with, and their values. */
+  readonly config?: LayerConfig;
 }
 
 export interface LayerConformance {
@@ -34,7 +36,7 @@ export function testLayer({ className, cases, badArguments, badInputs = [] }: La
   describe.each(cases.map((layerCase) => [layerCase.title, layerCase] as const))(
     `${className} (%s)`,
     (_, layerCase) => {
-      const { create, inputShape, outputShape, weightShapes } = layerCase;
+      const { create, inputShape, outputShape, weightShapes, config = {} } = layerCase;
 
       it('has the sizes that Keras gives it', () => {
         const model = new Sequential([new InputLayer({ shape: inputShape }), create()]);
@@ -48,6 +50,7 @@ export function testLayer({ className, cases, badArguments, badInputs = [] }: La
       it('gives back its own config', () => {
         const layer = create();
         layer.assignName('some_name');
+        expect(layer.getConfig()).toMatchObject({ name: 'some_name', ...config });
         const again = layerFromConfig(className, JSON.parse(JSON.stringify(layer.getConfig())));
         expect(again.className).toBe(className);
         expect(again.getConfig()).toEqual(layer.getConfig());

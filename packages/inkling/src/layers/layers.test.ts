@@ -127,6 +127,14 @@ testLayer({
       outputShape: [4, 5],
       weightShapes: [],
     },
+    {
+      title: 'rate 0.4',
+      create: () => new Dropout({ rate: 0.4 }),
+      inputShape: [4, 5],
+      outputShape: [4, 5],
+      weightShapes: [],
+      config: { rate: 0.4 },
+    },
   ],
   badArguments: [
     { argument: 'rate', create: () => new Dropout({ rate: 1 }) },

@@ -168,6 +168,36 @@ describe('fit', () => {
     expect(await train(2)).not.toEqual(first);
   });
 
+  it('takes the samples in another order in every epoch, unless told not to', async () => {
+    const images = Uint8Array.from({ length: 40 * 64 }, (_, i) => Math.floor(i / 64));
+    const data = { images, labels: new Uint8Array(40) };
+    const orders = async (shuffle: boolean) => {
+      const seen: number[] = [];
+      const augment = (sample: Uint8Array, _: Random, out: Uint8Array) => {
+        seen.push(sample[0]);
+        out.set(sample);
+      };
+      await small().fit(data, { epochs: 2, batchSize: 16, shuffle, augment });
+      return [seen.slice(0, 40), seen.slice(40)];
+    };
+    const inPlace = Array.from({ length: 40 }, (_, i) => i);
+    expect(await orders(false)).toEqual([inPlace, inPlace]);
+    const [first, second] = await orders(true);
+    for (const order of [first, second]) {
+      expect(order).not.toEqual(inPlace);
+      expect(order.toSorted((a, b) => a - b)).toEqual(inPlace);
+    }
+    expect(second).not.toEqual(first);
+  });
+
+  it('drops other values in every step', async () => {
+    const model = small();
+    // Nothing is learnt, so that only what is dropped changes the loss.
+    model.compile({ optimizer: new Adam({ learningRate: 1e-30 }), loss: new SparseCategoricalCrossentropy() });
+    const { epochs } = await model.fit(bars(4, 1), { epochs: 5, batchSize: 4, shuffle: false });
+    expect(new Set(epochs.map(({ loss }) => loss)).size).toBe(5);
+  });
+
   it('goes on where it stopped', async () => {
     const data = bars(64, 1);
     const options = { batchSize: 32, shuffle: false };
@@ -214,16 +244,23 @@ describe('ModelCheckpoint', () => {
     const model = small();
     const checkpoint = new ModelCheckpoint();
     const seen: Float32Array[][] = [];
+    const arrays = () => structuredClone(model.compiledOptions().optimizer.state(model.trainableWeights));
+    const states: ReturnType<typeof arrays>[] = [];
     const history = await model.fit(bars(100, 1), {
       epochs: 5,
       batchSize: 20,
       validation: bars(60, 2),
-      callbacks: [checkpoint, { onEpochEnd: (_, current) => void seen.push(current.getWeights()) }],
+      callbacks: [
+        checkpoint,
+        { onEpochEnd: (_, current) => void seen.push(current.getWeights()) },
+        { onEpochEnd: () => void states.push(arrays()) },
+      ],
     });
     await model.fit(bars(100, 3), { epochs: 1 });
     checkpoint.restoreBest(model);
     expect(checkpoint.bestLog?.epoch).toBe(history.bestEpoch);
     expect(model.getWeights()).toEqual(seen[history.bestEpoch - 1]);
+    expect(arrays()).toEqual(states[history.bestEpoch - 1]);
     expect(model.compiledOptions().optimizer.iterations).toBe(5 * history.bestEpoch);
   });
 

@@ -4,7 +4,7 @@ import { Sequential } from '../model/sequential.js';
 interface LinearModelOptions {
   readonly shape?: readonly number[];
   readonly units?: number;
-  readonly activation?: 'softmax' | 'linear';
+  readonly activation?: 'softmax' | 'linear' | 'sigmoid';
 }
 
 /** A network that says digit d the more surely, the brighter pixel d of the picture is; `scale` per full pixel. */

@@ -18,6 +18,13 @@ describe('predictSoftmax', () => {
     expect((await predictSoftmax(linearModel(1e4, { activation: 'linear' }), image(255)))[0][0]).toBe(1);
   });
 
+  it('refuses ten numbers that are no distribution', async () => {
+    await expect(predictSoftmax(linearModel(1, { activation: 'sigmoid' }), image())).rejects.toMatchObject({
+      code: 'model/wrong-input',
+      message: expect.stringContaining("This model's ten numbers sum to 5. "),
+    });
+  });
+
   it('takes flat inputs of 784 numbers', async () => {
     expect((await predictSoftmax(linearModel(1, { shape: [784] }), image())).length).toBe(1);
   });

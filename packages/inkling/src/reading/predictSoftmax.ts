@@ -5,14 +5,16 @@ import type { Sequential } from '../model/sequential.js';
 
 const digits = 10;
 const pixels = 28 * 28;
+/** How far a float32 softmax's sum may be from 1. */
+const SUM_TOLERANCE = 1e-3;
 
 /**
  * What the network says about 28×28 digits: for each of them ten probabilities that sum to 1. Where the model ends
  * without softmax (trained `from_logits`), it is applied here.
  *
  * @param images `[n × 784]`, 0 ground .. 255 ink; at least one.
- * @throws InklingError `model/wrong-input` if the model does not take 28×28 grey pictures or does not tell ten digits apart,
- *   `model/not-finite` if its answer is not a number.
+ * @throws InklingError `model/wrong-input` if the model does not take 28×28 grey pictures, does not tell ten digits apart, or
+ *   ends in something else than softmax or logits, `model/not-finite` if its answer is not a number.
  */
 export async function predictSoftmax(model: Sequential, images: Uint8Array): Promise<number[][]> {
   checkDigitModel(model);
@@ -26,8 +28,18 @@ export async function predictSoftmax(model: Sequential, images: Uint8Array): Pro
         'The model answers with NaN or infinity. Its weights are broken: train it again.',
       );
     }
-    return isLogits ? softmax(row) : row;
+    return isLogits ? softmax(row) : checkDistribution(row);
   });
+}
+
+/** Ten sigmoids are ten answers to ten questions; nothing that is said of a distribution is true of them. */
+function checkDistribution(row: number[]): number[] {
+  const sum = row.reduce((total, p) => total + p, 0);
+  if (Math.abs(sum - 1) <= SUM_TOLERANCE && row.every((p) => p >= 0)) return row;
+  throw new InklingError(
+    'model/wrong-input',
+    `Expected ten probabilities that sum to 1, as of a model that ends in softmax (or in logits). This model's ten numbers sum to ${Number(sum.toPrecision(4))}. Give its last layer activation "softmax" and train it again.`,
+  );
 }
 
 /** @throws InklingError `model/wrong-input` unless the model takes 28×28 grey pictures and tells ten digits apart. */

@@ -67,6 +67,15 @@ describe('readPixels', () => {
     expect(await colorsOf(bytes)).toMatchObject({ width: 4, height: 6, first: [...INK, 255], last: [...PAPER, 255] });
   });
 
+  it('applies the EXIF orientation to 16 bits as well', async () => {
+    const wide = sharp(Uint16Array.from([0, 65535]), { raw: { width: 2, height: 1, channels: 1 } });
+    const bytes = await wide.toColourspace('grey16').withMetadata({ orientation: 6 }).png().toBuffer();
+    const { width, height, data } = await readPixels(bytes);
+    expect([width, height, data[0], data[4]]).toEqual([1, 2, 0, 255]);
+    const turned = await wide.toColourspace('grey16').withMetadata({ orientation: 8 }).png().toBuffer();
+    expect([...(await readPixels(turned)).data.filter((_, i) => i % 4 === 0)]).toEqual([255, 0]);
+  });
+
   it('stretches 16 bits that use only a part of their range', async () => {
     const wide = sharp(Uint16Array.from([1000, 1500, 3000]), { raw: { width: 3, height: 1, channels: 1 } });
     const bytes = await wide.toColourspace('grey16').png().toBuffer();
