@@ -15,6 +15,8 @@ const BACKEND = 'tensorflow';
 export interface SaveOptions {
   /** Kept in the file's group `/inkling`, which Keras ignores. */
   readonly record?: InklingRecord;
+  /** Whether the file says how the model is compiled and keeps the optimizer's state; true by default, as in Keras. */
+  readonly includeOptimizer?: boolean;
 }
 
 /**
@@ -22,14 +24,17 @@ export interface SaveOptions {
  * compiled, optimizer, loss and metrics. The same model gives the same bytes.
  * @throws InklingError `model/not-finite` rather than keep a model that is broken.
  */
-export async function saveKerasH5(model: Sequential, { record }: SaveOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+export async function saveKerasH5(
+  model: Sequential,
+  { record, includeOptimizer = true }: SaveOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const root = new GroupContent();
   writeVersions(root);
   root.setText('model_config', pythonJson(modelConfigOf(model.getConfig(), model.inputShape)));
   const weights = root.group('model_weights');
   writeVersions(weights);
   writeLayerWeights(weights, model);
-  if (model.compiled) {
+  if (model.compiled && includeOptimizer) {
     root.setText('training_config', pythonJson(trainingConfigOf(model.compiled)));
     writeOptimizerState(root.group('optimizer_weights'), model, model.compiled.optimizer);
   }
