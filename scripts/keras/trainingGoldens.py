@@ -1,10 +1,11 @@
-"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers and schedules.
+"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers, schedules and losses.
 
 Run it after a change to this file or to requirements.txt:
 $(node scripts/keras/environment.mjs) scripts/keras/trainingGoldens.py
 
 A network of 6 inputs, Dense 5 tanh, Dense 3 softmax takes five steps of 8 samples with each optimizer, through `fit`:
-`weights` are all weights after it, one array after another, `slots` the optimizer's arrays in Keras's order.
+`weights` are all weights after it, one array after another, `slots` the optimizer's arrays in Keras's order. With each
+loss it takes five steps of SGD; before them `evaluate` measures `forward`, [loss, accuracy] of all samples.
 """
 
 import json
@@ -16,7 +17,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import numpy as np
-from keras import optimizers
+from keras import losses, optimizers
 from keras.optimizers import schedules
 
 STEPS = 5
@@ -30,12 +31,21 @@ samples = random.uniform(-2, 2, (STEPS * BATCH, INPUTS)).round(2).astype(np.floa
 labels = random.integers(0, CLASSES, STEPS * BATCH)
 initial = [random.normal(0, 0.6, shape).round(2).astype(np.float32) for shape in [(INPUTS, 5), (5,), (5, CLASSES), (CLASSES,)]]
 
+one_hot = np.eye(CLASSES, dtype=np.float32)[labels]
+soft = random.dirichlet(np.ones(CLASSES), STEPS * BATCH).round(2).astype(np.float32)
+soft[:, 0] = 1 - soft[:, 1] - soft[:, 2]
+numbers_for_all = random.uniform(-1, 2, (STEPS * BATCH, CLASSES)).round(2).astype(np.float32)
+binary = (labels == 1).astype(np.float32)[:, None]
+targets = {"classes": labels, "oneHot": one_hot, "soft": soft, "numbers": numbers_for_all, "binary": binary}
+sample_weights = random.uniform(0, 2, STEPS * BATCH).round(2).astype(np.float32)
 
-def create_model():
+
+def create_model(activation="softmax", units=CLASSES):
     model = keras.Sequential(
-        [keras.Input((INPUTS,)), keras.layers.Dense(5, activation="tanh"), keras.layers.Dense(CLASSES, activation="softmax")]
+        [keras.Input((INPUTS,)), keras.layers.Dense(5, activation="tanh"), keras.layers.Dense(units, activation=activation)]
     )
-    model.set_weights(initial)
+    kernel, bias, last_kernel, last_bias = initial
+    model.set_weights([kernel, bias, last_kernel[:, :units], last_bias[:units]])
     return model
 
 
@@ -86,6 +96,43 @@ def run_optimizer(name, optimizer):
     }
 
 
+def cases_of_losses():
+    sparse, dense, mse = losses.SparseCategoricalCrossentropy, losses.CategoricalCrossentropy, losses.MeanSquaredError
+    return [
+        (sparse(), "softmax", "classes", {}),
+        (sparse(from_logits=True), "linear", "classes", {"sample_weight": sample_weights}),
+        (sparse(), "softmax", "classes", {"class_weight": {0: 0.5, 2: 3.0}}),
+        (dense(), "softmax", "oneHot", {}),
+        (dense(), "softmax", "soft", {"sample_weight": sample_weights}),
+        (dense(from_logits=True), "linear", "soft", {}),
+        (dense(label_smoothing=0.1), "softmax", "oneHot", {"class_weight": {1: 2.0}}),
+        (dense(label_smoothing=0.25, from_logits=True), "linear", "soft", {"sample_weight": sample_weights}),
+        (mse(), "softmax", "oneHot", {}),
+        (mse(), "linear", "numbers", {"sample_weight": sample_weights}),
+        (mse(), "linear", "binary", {}),
+    ]
+
+
+def run_loss(loss, activation, kind, weighting):
+    y = targets[kind]
+    model = create_model(activation, 1 if kind == "binary" else CLASSES)
+    model.compile(optimizers.SGD(0.2), loss, metrics=["accuracy"])
+    weights = weighting.get("sample_weight")
+    forward = model.evaluate(samples, y, sample_weight=weights, batch_size=len(y), verbose=0)
+    history = model.fit(samples, y, batch_size=BATCH, shuffle=False, verbose=0, **weighting).history
+    return {
+        "class_name": type(loss).__name__,
+        "config": loss.get_config(),
+        "activation": activation,
+        "targets": kind,
+        "sampleWeights": weights is not None,
+        "classWeights": weighting.get("class_weight"),
+        "forward": numbers(forward),
+        "epoch": numbers([history["loss"][0], history["accuracy"][0]]),
+        "weights": joined(model.get_weights()),
+    }
+
+
 def cases_of_schedules():
     return [
         schedules.CosineDecay(0.4, 10),
@@ -107,10 +154,14 @@ def main():
         "batch": BATCH,
         "samples": numbers(samples),
         "labels": labels.tolist(),
+        "soft": numbers(soft),
+        "numbers": numbers(numbers_for_all),
+        "sampleWeights": numbers(sample_weights),
         "initial": [numbers(array) for array in initial],
     }
     lists = {
         "optimizers": [run_optimizer(*case) for case in cases_of_optimizers().items()],
+        "losses": [run_loss(*case) for case in cases_of_losses()],
         "schedules": [run_schedule(schedule) for schedule in cases_of_schedules()],
     }
     lines = [f'  "{key}": {json.dumps(value)}' for key, value in golden.items()]

@@ -12,7 +12,7 @@ import {
 } from '../layers/index.js';
 import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
-import { Adam } from '../training/index.js';
+import { Adam, SparseCategoricalCrossentropy } from '../training/index.js';
 import { fuse } from './fuse.js';
 import { simplify } from './simplify.js';
 import { Trainer } from './trainer.js';
@@ -67,7 +67,7 @@ function trainer(model: Sequential, batchSize: number, fusion = true): Trainer {
     batchSize,
     kind: 'bytes',
     rule: new Adam().rule,
-    fromLogits: false,
+    loss: new SparseCategoricalCrossentropy().rule,
     fusion,
   });
   result.loadWeights(model.getWeights());

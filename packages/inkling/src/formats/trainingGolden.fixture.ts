@@ -14,14 +14,31 @@ interface GoldenOptimizer extends GoldenConfig {
   readonly slots: readonly number[];
 }
 
-/** What real Keras makes of optimizers and schedules; `scripts/keras/trainingGoldens.py` made it and says what is in it. */
+interface GoldenLoss extends GoldenConfig {
+  /** Of the last layer. */
+  readonly activation: 'softmax' | 'linear';
+  readonly targets: 'classes' | 'oneHot' | 'soft' | 'numbers' | 'binary';
+  readonly sampleWeights: boolean;
+  readonly classWeights: Readonly<Record<string, number>> | null;
+  /** Loss and accuracy of all samples with the initial weights. */
+  readonly forward: readonly number[];
+  /** Loss and accuracy of the five steps. */
+  readonly epoch: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** What real Keras makes of optimizers, losses and schedules; `scripts/keras/trainingGoldens.py` made it and says what is in it. */
 interface TrainingGolden {
   readonly keras: string;
   readonly batch: number;
   readonly samples: readonly number[];
   readonly labels: readonly number[];
+  readonly soft: readonly number[];
+  readonly numbers: readonly number[];
+  readonly sampleWeights: readonly number[];
   readonly initial: readonly (readonly number[])[];
   readonly optimizers: readonly GoldenOptimizer[];
+  readonly losses: readonly GoldenLoss[];
   readonly schedules: readonly (GoldenConfig & { readonly values: readonly number[] })[];
 }
 
@@ -29,14 +46,20 @@ export function trainingGolden(): TrainingGolden {
   return JSON.parse(readFileSync(new URL('../../goldens/keras/training.json', import.meta.url), 'utf8'));
 }
 
-/** The network of the golden runs, with the weights that they begin with. */
-export function goldenNetwork({ initial }: TrainingGolden): Sequential {
+/** The network of the golden runs, with the weights that they begin with; `units` of the last layer are the first ones. */
+export function goldenNetwork(
+  { initial }: TrainingGolden,
+  { units = 3, activation = 'softmax' }: { units?: number; activation?: 'softmax' | 'linear' } = {},
+): Sequential {
   const layers = [
     new InputLayer({ shape: [6] }),
     new Dense({ units: 5, activation: 'tanh' }),
-    new Dense({ units: 3, activation: 'softmax' }),
+    new Dense({ units, activation }),
   ];
   const model = new Sequential(layers);
-  model.setWeights(initial.map((values) => Float32Array.from(values)));
+  const [kernel, bias, lastKernel, lastBias] = initial;
+  const first = (_: number, i: number) => i % 3 < units;
+  const weights = [kernel, bias, lastKernel.filter(first), lastBias.filter(first)];
+  model.setWeights(weights.map((values) => Float32Array.from(values)));
   return model;
 }

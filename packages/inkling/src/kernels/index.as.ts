@@ -23,6 +23,7 @@ export {
   tanhForward,
 } from './elementwise.as';
 export { matmul, packPanels } from './matmul.as';
+export { meanSquaredError } from './meanSquaredError.as';
 export { copyColumns, fill, gatherFloats, gatherPixels } from './memory.as';
 export { pooledConv2dBackward, pooledConv2dForward } from './pooledConv2d.as';
 export { maxPool2dBackward, maxPool2dForward } from './pooling.as';
@@ -34,6 +35,7 @@ export {
   logSoftmaxForward,
   softmaxBackward,
   softmaxCrossEntropy,
+  softmaxCrossEntropyDense,
   softmaxForward,
 } from './softmax.as';
 export { packWinograd, winogradPooledConv2dForward } from './winograd.as';

@@ -1,4 +1,5 @@
 import { Exponential } from './exponential.as';
+import { agree, firstAt, largest } from './maxima.as';
 import { Simd } from './simd.as';
 
 /** y [rows, classes] = softmax of each row of x: e^(x − max) / Σ e^(x − max), so that nothing overflows. */
@@ -54,14 +55,15 @@ export function logSoftmaxBackward(rows: usize, classes: usize, y: usize, dy: us
 
 /**
  * Softmax and the cross-entropy with whole-number labels (u8) in one: probabilities = softmax(logits),
- * dLogits = scale·(probabilities − onehot(label)). Adds to `statistics` the sum of −ln p(label) (f64 at +0) and how
- * many rows have their first maximum at the label (i32 at +8).
+ * dLogits = scale·weight·(probabilities − onehot(label)). Adds to `statistics` the sum of −weight·ln p(label) (f64 at
+ * +0) and how many rows have their first maximum at the label (i32 at +8).
  */
 export function softmaxCrossEntropy(
   rows: usize,
   classes: usize,
   logits: usize,
   labels: usize,
+  weights: usize,
   probabilities: usize,
   dLogits: usize,
   scale: f32,
@@ -76,14 +78,17 @@ export function softmaxCrossEntropy(
     correct += i32(target === peak && firstAt(classes, logits, peak) === label);
     exponentials(classes, logits, peak, probabilities);
     const sum = rowSum(classes, probabilities);
-    loss += f64(peak) - f64(target) + Mathf.log(sum);
+    const weight = load<f32>(weights);
+    loss += f64(weight) * (f64(peak) - f64(target) + Mathf.log(sum));
     const factor: f32 = 1 / sum;
+    const rowScale = scale * weight;
     for (let j: usize = 0; j < classes; j++) {
       const probability = load<f32>(probabilities + j * 4) * factor;
       store<f32>(probabilities + j * 4, probability);
-      store<f32>(dLogits + j * 4, (probability - f32(j === label)) * scale);
+      store<f32>(dLogits + j * 4, (probability - f32(j === label)) * rowScale);
     }
     labels += 1;
+    weights += 4;
     logits += classes * 4;
     probabilities += classes * 4;
     dLogits += classes * 4;
@@ -92,15 +97,55 @@ export function softmaxCrossEntropy(
   store<i32>(statistics, correct, 8);
 }
 
-function largest(classes: usize, x: usize): f32 {
-  let peak = load<f32>(x);
-  for (let j: usize = 1; j < classes; j++) peak = max(peak, load<f32>(x + j * 4));
-  return peak;
-}
-
-function firstAt(classes: usize, x: usize, value: f32): usize {
-  for (let j: usize = 0; j < classes; j++) if (load<f32>(x + j * 4) === value) return j;
-  return classes;
+/**
+ * The same with a number for each class in place of a label, smoothed: t = (1 − smoothing)·target + smoothing/classes.
+ * dLogits = scale·weight·(probabilities·Σt − t); the loss is −weight·Σ t·ln p, and a row is right where the first
+ * maxima of logits and targets agree.
+ */
+export function softmaxCrossEntropyDense(
+  rows: usize,
+  classes: usize,
+  logits: usize,
+  targets: usize,
+  weights: usize,
+  smoothing: f64,
+  probabilities: usize,
+  dLogits: usize,
+  scale: f32,
+  statistics: usize,
+): void {
+  let loss = load<f64>(statistics);
+  let correct = load<i32>(statistics, 8);
+  const keep = f32(1 - smoothing);
+  const share = f32(smoothing / f64(classes));
+  for (; rows; rows--) {
+    const peak = largest(classes, logits);
+    correct += i32(agree(classes, logits, targets));
+    exponentials(classes, logits, peak, probabilities);
+    const sum = rowSum(classes, probabilities);
+    const normaliser = f64(peak) + Mathf.log(sum);
+    const factor: f32 = 1 / sum;
+    const weight = load<f32>(weights);
+    const rowScale = scale * weight;
+    let total: f32 = 0;
+    for (let j: usize = 0; j < classes; j++) total += load<f32>(targets + j * 4) * keep + share;
+    let rowLoss: f64 = 0;
+    for (let j: usize = 0; j < classes; j++) {
+      const target = load<f32>(targets + j * 4) * keep + share;
+      rowLoss += f64(target) * (normaliser - f64(load<f32>(logits + j * 4)));
+      const probability = load<f32>(probabilities + j * 4) * factor;
+      store<f32>(probabilities + j * 4, probability);
+      store<f32>(dLogits + j * 4, (probability * total - target) * rowScale);
+    }
+    loss += f64(weight) * rowLoss;
+    targets += classes * 4;
+    weights += 4;
+    logits += classes * 4;
+    probabilities += classes * 4;
+    dLogits += classes * 4;
+  }
+  store<f64>(statistics, loss);
+  store<i32>(statistics, correct, 8);
 }
 
 /** y = e^(x − peak) for one row. */

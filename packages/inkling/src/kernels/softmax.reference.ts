@@ -55,25 +55,54 @@ export function logSoftmaxBackwardReference(
   });
 }
 
-/** Σ over rows of −ln softmax(logits)(label), its derivative times `scale`, and how many first maxima are right. */
+export interface CrossEntropyResult {
+  loss: number;
+  correct: number;
+  probabilities: Float64Array;
+  dLogits: Float64Array;
+}
+
+/** Σ over rows of −weight·ln softmax(logits)(label), its derivative times `scale`, and how many first maxima are right. */
 export function softmaxCrossEntropyReference(
   rows: number,
   classes: number,
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
+  weights: ArrayLike<number>,
   scale: number,
-): { loss: number; correct: number; probabilities: Float64Array; dLogits: Float64Array } {
+): CrossEntropyResult {
+  const targets = new Float64Array(rows * classes);
+  for (let row = 0; row < rows; row++) targets[row * classes + labels[row]] = 1;
+  return softmaxCrossEntropyDenseReference(rows, classes, logits, targets, weights, 0, scale);
+}
+
+/** Σ over rows of −weight·Σ t·ln softmax(logits), where t = (1 − smoothing)·target + smoothing/classes. */
+export function softmaxCrossEntropyDenseReference(
+  rows: number,
+  classes: number,
+  logits: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  smoothing: number,
+  scale: number,
+): CrossEntropyResult {
   const probabilities = softmaxReference(rows, classes, logits);
-  const dLogits = probabilities.map((value) => value * scale);
+  const dLogits = new Float64Array(rows * classes);
   let loss = 0;
   let correct = 0;
   for (let row = 0; row < rows; row++) {
-    const values = Array.from({ length: classes }, (_, j) => logits[row * classes + j]);
+    const rowOf = (x: ArrayLike<number>) => Array.from({ length: classes }, (_, j) => x[row * classes + j]);
+    const [values, wanted] = [rowOf(logits), rowOf(targets)];
     const peak = Math.max(...values);
-    const sum = values.reduce((total, value) => total + Math.exp(value - peak), 0);
-    loss += peak + Math.log(sum) - values[labels[row]];
-    correct += values.indexOf(peak) === labels[row] ? 1 : 0;
-    dLogits[row * classes + labels[row]] -= scale;
+    const normaliser = peak + Math.log(values.reduce((total, value) => total + Math.exp(value - peak), 0));
+    const smooth = wanted.map((target) => (1 - smoothing) * target + smoothing / classes);
+    const total = smooth.reduce((sum, target) => sum + target, 0);
+    correct += values.indexOf(peak) === wanted.indexOf(Math.max(...wanted)) ? 1 : 0;
+    for (const [j, target] of smooth.entries()) {
+      const i = row * classes + j;
+      loss += weights[row] * target * (normaliser - values[j]);
+      dLogits[i] = scale * weights[row] * (probabilities[i] * total - target);
+    }
   }
   return { loss, correct, probabilities, dLogits };
 }

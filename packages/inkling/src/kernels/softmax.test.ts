@@ -6,6 +6,7 @@ import {
   logSoftmaxBackwardReference,
   logSoftmaxReference,
   softmaxBackwardReference,
+  softmaxCrossEntropyDenseReference,
   softmaxCrossEntropyReference,
   softmaxReference,
 } from './softmax.reference.js';
@@ -36,13 +37,24 @@ function crossEntropy(
   logits: ArrayLike<number>,
   labels: Uint8Array,
   scale: number,
+  weights: ArrayLike<number> = new Float32Array(rows).fill(1),
 ): { loss: number; correct: number; probabilities: Float32Array; dLogits: Float32Array } {
   const [probabilities, dLogits, statistics] = [rows * classes, rows * classes, [0, 0, 0]].map((n) => bench.output(n));
   const view = new DataView(bench.buffer);
   view.setFloat64(statistics, 1000, true);
   view.setInt32(statistics + 8, 50, true);
   const [x, y] = [bench.input(logits), bench.inputBytes(labels)];
-  bench.kernels.softmaxCrossEntropy(rows, classes, x, y, probabilities, dLogits, scale, statistics);
+  bench.kernels.softmaxCrossEntropy(
+    rows,
+    classes,
+    x,
+    y,
+    bench.input(weights),
+    probabilities,
+    dLogits,
+    scale,
+    statistics,
+  );
   return {
     loss: view.getFloat64(statistics, true) - 1000,
     correct: view.getInt32(statistics + 8, true) - 50,
@@ -86,8 +98,9 @@ describeKernels('softmax', (bench) => {
     for (const scale of [1, 1 / 128]) {
       const logits = randomValues(rows * classes, 3).map((value) => value * 5);
       const labels = randomLabels(rows, classes);
-      const actual = crossEntropy(bench, rows, classes, logits, labels, scale);
-      const expected = softmaxCrossEntropyReference(rows, classes, logits, labels, scale);
+      const weights = randomValues(rows, 6).map(Math.abs);
+      const actual = crossEntropy(bench, rows, classes, logits, labels, scale, weights);
+      const expected = softmaxCrossEntropyReference(rows, classes, logits, labels, weights, scale);
       expectClose([actual.loss], [expected.loss], rows * classes * tolerance, 'loss');
       expectClose(actual.probabilities, expected.probabilities, tolerance, 'probabilities');
       expectClose(actual.dLogits, expected.dLogits, scale * tolerance, 'dLogits');
@@ -112,6 +125,7 @@ describeKernels('softmax', (bench) => {
       3,
       rounded,
       labels.map((label) => label % 3),
+      [1, 1, 1, 1],
       1,
     );
     expectClose([actual.loss], [expected.loss], expected.loss * tolerance, 'loss');
@@ -121,6 +135,26 @@ describeKernels('softmax', (bench) => {
     const y = bench.output(12);
     bench.kernels.softmaxForward(4, 3, bench.input(logits), y);
     expectClose(bench.floats(y, 12), expected.probabilities, tolerance, 'softmax');
+  });
+
+  it.each(sizes)('%i rows of %i classes: cross-entropy with smoothed targets', (rows, classes) => {
+    const logits = randomValues(rows * classes, 3).map((value) => value * 5);
+    const targets = randomValues(rows * classes, 4).map(Math.abs);
+    const weights = randomValues(rows, 6).map(Math.abs);
+    for (const smoothing of [0, 0.1]) {
+      const [probabilities, dLogits, statistics] = [rows * classes, rows * classes, [0, 0, 0]].map((n) =>
+        bench.output(n),
+      );
+      const places = [bench.input(logits), bench.input(targets), bench.input(weights)] as const;
+      const outputs = [probabilities, dLogits, 0.25, statistics] as const;
+      bench.kernels.softmaxCrossEntropyDense(rows, classes, ...places, smoothing, ...outputs);
+      const expected = softmaxCrossEntropyDenseReference(rows, classes, logits, targets, weights, smoothing, 0.25);
+      const view = new DataView(bench.buffer);
+      expectClose([view.getFloat64(statistics, true)], [expected.loss], rows * classes * 10 * tolerance, 'loss');
+      expect(view.getInt32(statistics + 8, true)).toBe(expected.correct);
+      expectClose(bench.floats(probabilities, rows * classes), expected.probabilities, tolerance, 'probabilities');
+      expectClose(bench.floats(dLogits, rows * classes), expected.dLogits, classes * tolerance, 'dLogits');
+    }
   });
 
   it('counts the first of equal maxima', () => {
@@ -156,7 +190,23 @@ describe('the references of softmax', () => {
 
   it('softmaxCrossEntropyReference agrees with finite differences', () => {
     const labels = randomLabels(rows, classes);
-    const loss = (v: ArrayLike<number>): number => softmaxCrossEntropyReference(rows, classes, v, labels, 1).loss;
-    expectClose(softmaxCrossEntropyReference(rows, classes, x, labels, 1).dLogits, finiteDifferences(loss, x), 1e-9);
+    const weights = [1, 0.5, 2];
+    const of = (v: ArrayLike<number>) => softmaxCrossEntropyReference(rows, classes, v, labels, weights, 1);
+    expectClose(
+      of(x).dLogits,
+      finiteDifferences((v) => of(v).loss, x),
+      1e-9,
+    );
+  });
+
+  it('softmaxCrossEntropyDenseReference agrees with finite differences, also where targets do not sum to 1', () => {
+    const targets = randomValues(rows * classes, 5).map(Math.abs);
+    const weights = [1, 0.5, 2];
+    const of = (v: ArrayLike<number>) => softmaxCrossEntropyDenseReference(rows, classes, v, targets, weights, 0.1, 1);
+    expectClose(
+      of(x).dLogits,
+      finiteDifferences((v) => of(v).loss, x),
+      1e-8,
+    );
   });
 });

@@ -3,7 +3,7 @@ import { Trainer } from '../engine/trainer.js';
 import { loadKernels } from '../kernels/index.js';
 import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
-import { Adam } from '../training/index.js';
+import { Adam, SparseCategoricalCrossentropy } from '../training/index.js';
 import { Dense } from './dense.js';
 import { Flatten } from './flatten.js';
 import { InputLayer } from './inputLayer.js';
@@ -107,7 +107,7 @@ async function checkGradients({ create, inputShape }: LayerCase): Promise<void> 
     batchSize: ROWS,
     kind: 'numbers',
     rule: new Adam().rule,
-    fromLogits: false,
+    loss: new SparseCategoricalCrossentropy().rule,
   });
   const order = Int32Array.from({ length: ROWS }, (_, i) => i);
   /** The loss as training computes it, which for some layers is another than that of `evaluate`. */

@@ -1,3 +1,4 @@
+import type { LossRule } from '../engine/lossHead.js';
 import type { StepScalars, UpdateRule } from '../engine/trainer.js';
 import type { Weight } from '../layers/index.js';
 
@@ -47,7 +48,11 @@ export interface LearningRateSchedule {
 /** What training makes small. */
 export interface Loss {
   readonly className: string;
+  /** Whether it expects logits of a network rather than a softmax. */
   readonly fromLogits: boolean;
+  readonly rule: LossRule;
+  /** Of one sample, from the network's output for it and its target, which is a class or a number for each output. */
+  ofSample(outputs: Float32Array, target: number | Float32Array): number;
   getConfig(): Readonly<Record<string, unknown>>;
 }
 

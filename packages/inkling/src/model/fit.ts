@@ -1,17 +1,25 @@
 import { type Augmentation, augmentationRandom } from '../data/augmentation.js';
-import type { LabeledImages } from '../data/labeledImages.js';
+import type { Labels } from '../engine/lossHead.js';
+import type { Samples } from '../engine/session.js';
 import { type StepSettings, Trainer } from '../engine/trainer.js';
 import { InklingError } from '../errors.js';
 import { loadKernels } from '../kernels/index.js';
 import { mixSeeds, Random } from '../random.js';
 import type { BatchLog, Callback, EpochLog } from './callbacks.js';
+import { checkData } from './checkData.js';
 import { History } from './history.js';
 import type { Sequential } from './sequential.js';
+import { weightsByClass } from './weightsByClass.js';
 
-/** Samples with a class for each. Bytes are pixels and count as byte / 255; numbers are taken as they are. */
-export type TrainingData =
-  | Pick<LabeledImages, 'images' | 'labels'>
-  | { readonly images: Float32Array; readonly labels: Uint8Array };
+/** Samples, and what a network shall make of them. `LabeledImages` are such. */
+export interface TrainingData {
+  /** `[n, …inputShape]`. Bytes are pixels and count as byte / 255; numbers are taken as they are. */
+  readonly images: Samples;
+  /** A class for each sample or, as numbers, a target for each output of each sample: `[n, …outputShape]`. */
+  readonly labels: Labels;
+  /** What each sample counts in the loss; 1 where left out. The mean still divides by the number of samples. */
+  readonly sampleWeights?: Float32Array;
+}
 
 export interface FitOptions {
   readonly epochs: number;
@@ -25,6 +33,8 @@ export interface FitOptions {
   readonly shuffle?: boolean;
   /** Changes each sample anew in every epoch, by `seed`, the epoch and the sample's place in the data. For pixels only. */
   readonly augment?: Augmentation;
+  /** What samples of a class count in the loss, instead of 1; not together with `sampleWeights`. */
+  readonly classWeights?: Readonly<Record<number, number>>;
   readonly callbacks?: readonly Callback[];
 }
 
@@ -34,15 +44,18 @@ const BREATH_MS = 50;
 /** Trains a compiled model; see `Sequential.fit`. */
 export async function fit(model: Sequential, data: TrainingData, options: FitOptions): Promise<History> {
   const { epochs, batchSize = 128, seed = 1, shuffle = true, callbacks = [], augment } = options;
-  const samples = data.labels.length;
-  checkArguments(model, data, epochs, batchSize);
-  if (augment) checkPixels(data);
+  const samples = data.images.length / model.network.input.size;
   const { optimizer, loss } = model.compiledOptions();
+  checkCount('epochs', epochs);
+  checkCount('batchSize', batchSize);
+  checkData(model, data, loss, 'fit');
+  if (augment) checkPixels(data);
+  const sampleWeights = options.classWeights ? weightsByClass(data, samples, options.classWeights) : data.sampleWeights;
   const trainer = new Trainer(await loadKernels(), model.network, {
     batchSize: Math.min(batchSize, samples),
     kind: data.images instanceof Uint8Array ? 'bytes' : 'numbers',
     rule: optimizer.rule,
-    fromLogits: loss.fromLogits,
+    loss: loss.rule,
   });
   const sync = new StateSync(model, trainer);
   sync.load();
@@ -61,6 +74,7 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
       seed,
       callbacks,
       augment: change,
+      sampleWeights,
       sync,
     });
     sync.store();
@@ -80,6 +94,7 @@ interface EpochOptions {
   readonly seed: number;
   readonly callbacks: readonly Callback[];
   readonly augment: StepSettings['augment'];
+  readonly sampleWeights: Float32Array | undefined;
   readonly sync: StateSync;
 }
 
@@ -90,7 +105,7 @@ async function trainEpoch(
   trainer: Trainer,
   data: TrainingData,
   order: Int32Array,
-  { batchSize, seed, callbacks, augment, sync }: EpochOptions,
+  { batchSize, seed, callbacks, augment, sampleWeights, sync }: EpochOptions,
 ): Promise<EpochFigures> {
   const { optimizer } = model.compiledOptions();
   const steps = Math.ceil(order.length / batchSize);
@@ -102,6 +117,7 @@ async function trainEpoch(
       ...optimizer.scalars(),
       seed: mixSeeds(seed, optimizer.iterations),
       augment,
+      sampleWeights,
     });
     optimizer.iterations++;
     if (optimizer.emaOverwriteFrequency && optimizer.iterations % optimizer.emaOverwriteFrequency === 0) {
@@ -168,26 +184,6 @@ class StateSync {
     const { trainableWeights } = this.model;
     const state = this.model.compiledOptions().optimizer.state(trainableWeights);
     for (const [i, { values }] of trainableWeights.entries()) values.set(state[i].average);
-  }
-}
-
-function checkArguments(model: Sequential, { images, labels }: TrainingData, epochs: number, batchSize: number): void {
-  checkCount('epochs', epochs);
-  checkCount('batchSize', batchSize);
-  const size = model.network.input.size;
-  if (labels.length === 0 || images.length !== labels.length * size) {
-    throw new InklingError(
-      'training/invalid-argument',
-      `fit expects at least one sample of ${size} numbers (${model.inputShape.join(' × ')}) for each label. Received ${images.length} numbers and ${labels.length} labels.`,
-    );
-  }
-  const classes = model.network.output.size;
-  const wrong = labels.findIndex((label) => label >= classes);
-  if (wrong >= 0) {
-    throw new InklingError(
-      'training/invalid-argument',
-      `Labels must be below ${classes}, the size of the network's output. Label ${wrong} is ${labels[wrong]}. Give the last layer more units, or correct the labels.`,
-    );
   }
 }
 

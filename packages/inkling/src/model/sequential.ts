@@ -6,10 +6,11 @@ import { loadKernels } from '../kernels/index.js';
 import { InputLayer, type Layer, type LayerConfig, layerFromConfig, type Shape, type Weight } from '../layers/index.js';
 import { sizeOf } from '../layers/layer.js';
 import { Random } from '../random.js';
+import { checkData } from './checkData.js';
 import type { CompileOptions } from './compile.js';
-import { crossEntropy } from './crossEntropy.js';
 import { type FitOptions, fit, type TrainingData } from './fit.js';
 import type { History } from './history.js';
+import { measure } from './measure.js';
 import { defaultLayerName } from './names.js';
 import { summary } from './summary.js';
 
@@ -166,10 +167,16 @@ export class Sequential {
     return fit(this, data, options);
   }
 
-  /** Mean loss, and the share of samples (0..1) whose largest output is their label. */
+  /**
+   * Mean loss, in which samples count as much as their weights say, and the share of samples (0..1) whose largest output
+   * is their label, in which, as in Keras, all count the same.
+   * @throws InklingError `training/invalid-argument` where labels or weights do not fit.
+   */
   async evaluate(data: TrainingData): Promise<{ loss: number; accuracy: number }> {
+    const loss = this.options?.loss;
+    checkData(this, data, loss, 'evaluate');
     const outputs = await this.predict(data.images);
-    return crossEntropy(outputs, data.labels, this.options?.loss.fromLogits ?? false);
+    return measure(outputs, data, data.images.length / this.network.input.size, loss);
   }
 
   /**

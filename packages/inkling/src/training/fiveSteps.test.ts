@@ -42,7 +42,12 @@ describe(`five steps as Keras ${golden.keras} makes them`, () => {
   it('has the same gradients at every step', () => {
     const model = compiledModel();
     const optimizer = new Adam();
-    const options = { batchSize: golden.batch, kind: 'bytes', rule: optimizer.rule, fromLogits: false } as const;
+    const options = {
+      batchSize: golden.batch,
+      kind: 'bytes',
+      rule: optimizer.rule,
+      loss: model.compiledOptions().loss.rule,
+    } as const;
     const trainer = new Trainer(module, model.network, options);
     trainer.loadWeights(golden.initial);
     const indices = Int32Array.from({ length: golden.batch }, (_, i) => i);

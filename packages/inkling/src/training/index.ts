@@ -1,4 +1,6 @@
 export { ModelCheckpoint, type ModelCheckpointOptions } from './callbacks/modelCheckpoint.js';
+export { CategoricalCrossentropy, type CategoricalCrossentropyOptions } from './losses/categoricalCrossentropy.js';
+export { MeanSquaredError } from './losses/meanSquaredError.js';
 export {
   SparseCategoricalCrossentropy,
   type SparseCategoricalCrossentropyOptions,

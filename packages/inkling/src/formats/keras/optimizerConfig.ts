@@ -103,8 +103,8 @@ function parseRate(value: z.infer<typeof rate>): number | LearningRateSchedule |
   return whatCanBeBuilt(() => build?.(value.config) ?? unknown);
 }
 
-/** Optimizers refuse numbers that they cannot be; from a file, that means that training cannot go on from it. */
-function whatCanBeBuilt<T>(build: () => T): T | { problem: string } {
+/** Optimizers and losses refuse numbers that they cannot be; from a file, that means that training cannot go on from it. */
+export function whatCanBeBuilt<T>(build: () => T): T | { problem: string } {
   try {
     return build();
   } catch (error) {

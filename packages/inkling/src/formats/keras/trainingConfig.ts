@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { CompileOptions, KerasObject, Loss, Optimizer } from '../../model/compile.js';
-import { SparseCategoricalCrossentropy } from '../../training/index.js';
+import { parseLoss } from './lossConfig.js';
 import { parseJson } from './modelConfig.js';
 import { parseOptimizer } from './optimizerConfig.js';
-import { unregistered } from './registeredName.js';
 
 /** The attribute `training_config` of a compiled model. */
 export function trainingConfigOf({ optimizer, loss, metrics }: CompileOptions): object {
@@ -42,11 +41,4 @@ export function parseTrainingConfig(json: string): ParsedTraining {
   if ('problem' in loss) return loss;
   const hasAccuracy = /"acc|accuracy/.test(JSON.stringify(parsed.data.metrics ?? []));
   return { options: { ...optimizer, ...loss, ...(hasAccuracy ? { metrics: ['accuracy'] } : {}) } };
-}
-
-function parseLoss(loss: string | KerasObject): { loss: Loss } | { problem: string } {
-  const [name, config] = typeof loss === 'string' ? [loss, {}] : [unregistered(loss.class_name), loss.config];
-  const isSparse = name === 'sparse_categorical_crossentropy' || name === 'SparseCategoricalCrossentropy';
-  if (!isSparse) return { problem: `its loss ${name} is not one that Inkling has (SparseCategoricalCrossentropy)` };
-  return { loss: new SparseCategoricalCrossentropy({ fromLogits: config.from_logits === true }) };
 }
