@@ -1,4 +1,5 @@
 import type { Sequential } from './sequential.js';
+import type { TrainingState } from './trainingState.js';
 
 /** The running figures of an epoch. */
 export interface BatchLog {
@@ -32,5 +33,10 @@ export interface Callback {
   /** At least every tenth of a second, and after the last batch of an epoch. */
   onBatchEnd?(log: BatchLog): void;
   onEpochEnd?(log: EpochLog, model: Sequential): void | Promise<void>;
+  /**
+   * After every epoch, behind `onEpochEnd`, and where `FitOptions.signal` stopped an epoch: where the training stands, for
+   * `FitOptions.resume`.
+   */
+  onCheckpoint?(state: TrainingState, model: Sequential): void | Promise<void>;
   onTrainEnd?(model: Sequential): void | Promise<void>;
 }

@@ -9,6 +9,8 @@ import type { BatchLog, Callback, EpochLog } from './callbacks.js';
 import { checkData } from './checkData.js';
 import { History } from './history.js';
 import type { Sequential } from './sequential.js';
+import { StateSync } from './stateSync.js';
+import { type EpochSums, noSums, restoreState, type TrainingState } from './trainingState.js';
 import { weightsByClass } from './weightsByClass.js';
 
 /** Samples, and what a network shall make of them. `LabeledImages` are such. */
@@ -36,6 +38,15 @@ export interface FitOptions {
   /** What samples of a class count in the loss, instead of 1; not together with `sampleWeights`. */
   readonly classWeights?: Readonly<Record<number, number>>;
   readonly callbacks?: readonly Callback[];
+  /** Where a training of this model, on these data and with these options, stood: it goes on from there. */
+  readonly resume?: TrainingState | undefined;
+  /** An `AbortSignal`: ends the training once it is aborted, after the batch under way, with `Callback.onCheckpoint` as its last word. */
+  readonly signal?: StopSignal | undefined;
+}
+
+/** Of an `AbortSignal`, as much as is needed here. */
+interface StopSignal {
+  readonly aborted: boolean;
 }
 
 /** How long training may hold the thread before others get a turn. */
@@ -57,19 +68,36 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     rule: optimizer.rule,
     loss: loss.rule,
   });
+  const { resume, signal } = options;
+  if (resume) restoreState(model, resume);
   const sync = new StateSync(model, trainer);
   sync.load();
 
   const history = new History();
+  history.epochs.push(...(resume?.epochs ?? []));
+  const checkpoint = async (step: number, sums: EpochSums) => {
+    const told = callbacks.filter(({ onCheckpoint }) => onCheckpoint);
+    const state: TrainingState | undefined =
+      told.length > 0 ? { ...sync.snapshot(), epochs: [...history.epochs], step, sums } : undefined;
+    for (const callback of told) if (state) await callback.onCheckpoint?.(state, model);
+  };
   const order = Int32Array.from({ length: samples }, (_, i) => i);
   for (const callback of callbacks) await callback.onTrainBegin?.(model);
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  // Each epoch shuffles the order that the last one left.
+  if (shuffle)
+    for (let past = 1; past <= history.epochs.length; past++) new Random(mixSeeds(seed, past)).shuffle(order);
+  for (let epoch = history.epochs.length + 1; epoch <= epochs && !signal?.aborted; epoch++) {
     for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
     if (shuffle) new Random(mixSeeds(seed, epoch)).shuffle(order);
     const change: StepSettings['augment'] =
       augment &&
       ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out, data.labels[index]));
+    const { step, sums } = (epoch - 1 === resume?.epochs.length && resume) || { step: 0, sums: noSums() };
     const trained = await trainEpoch(model, trainer, data, order, {
+      epoch,
+      from: step,
+      sums: { ...sums },
+      signal,
       batchSize,
       seed,
       callbacks,
@@ -79,17 +107,33 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     });
     sync.store();
     if (optimizer.useEma) sync.showAverages();
+    const broken = model.weights.find(({ values }) => !areFinite(values));
+    if (broken)
+      throw diverged(
+        `A weight "${broken.name}" became infinite or not a number at the end of epoch ${epoch}`,
+        optimizer.learningRate,
+      );
+    if (trained.step > 0) {
+      await checkpoint(trained.step, trained.sums);
+      break;
+    }
     const validation = options.validation ? await model.evaluate(options.validation) : undefined;
     const measured = validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy };
-    const log: EpochLog = { epoch, ...trained, ...measured };
+    const log: EpochLog = { epoch, ...figuresOf(trained.sums), ...measured };
     history.epochs.push(log);
     for (const callback of callbacks) await callback.onEpochEnd?.(log, model);
+    await checkpoint(0, noSums());
   }
   for (const callback of callbacks) await callback.onTrainEnd?.(model);
   return history;
 }
 
 interface EpochOptions {
+  readonly epoch: number;
+  /** Steps of the epoch that are done already, and what they came to. */
+  readonly from: number;
+  readonly sums: EpochSums;
+  readonly signal: StopSignal | undefined;
   readonly batchSize: number;
   readonly seed: number;
   readonly callbacks: readonly Callback[];
@@ -98,20 +142,23 @@ interface EpochOptions {
   readonly sync: StateSync;
 }
 
-type EpochFigures = Pick<EpochLog, 'loss' | 'accuracy' | 'samplesPerSecond' | 'seconds'>;
+/** How far an epoch came: `step` is 0 where it ended, else the step after which it was stopped. */
+interface EpochEnd {
+  readonly step: number;
+  readonly sums: EpochSums;
+}
 
 async function trainEpoch(
   model: Sequential,
   trainer: Trainer,
   data: TrainingData,
   order: Int32Array,
-  { batchSize, seed, callbacks, augment, sampleWeights, sync }: EpochOptions,
-): Promise<EpochFigures> {
+  { epoch, from, sums, signal, batchSize, seed, callbacks, augment, sampleWeights, sync }: EpochOptions,
+): Promise<EpochEnd> {
   const { optimizer } = model.compiledOptions();
   const steps = Math.ceil(order.length / batchSize);
-  const sums = { loss: 0, correct: 0, samples: 0, seconds: 0 };
   let start = performance.now();
-  for (let step = 1; step <= steps; step++) {
+  for (let step = from + 1; step <= steps; step++) {
     const indices = order.subarray((step - 1) * batchSize, step * batchSize);
     trainer.step(data.images, data.labels, indices, {
       ...optimizer.scalars(),
@@ -126,14 +173,18 @@ async function trainEpoch(
       sync.load();
     }
     sums.samples += indices.length;
-    const now = performance.now();
-    if (now - start < BREATH_MS && step < steps) continue;
-
-    sums.seconds += (now - start) / 1000;
     const { loss, correct } = trainer.takeProgress();
     sums.loss += loss;
     sums.correct += correct;
-    if (!Number.isFinite(sums.loss)) throw diverged(step, steps, optimizer.learningRate);
+    if (!Number.isFinite(sums.loss))
+      throw diverged(
+        `The loss became ${sums.loss} in epoch ${epoch}, at step ${step} of ${steps}`,
+        optimizer.learningRate,
+      );
+    const now = performance.now();
+    if (now - start < BREATH_MS && step < steps && !signal?.aborted) continue;
+
+    sums.seconds += (now - start) / 1000;
     const log: BatchLog = {
       step,
       steps,
@@ -143,48 +194,19 @@ async function trainEpoch(
     };
     for (const callback of callbacks) callback.onBatchEnd?.(log);
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    if (signal?.aborted && step < steps) return { step, sums };
     start = performance.now();
   }
-  const { loss, correct, samples, seconds } = sums;
-  return { loss: loss / samples, accuracy: correct / samples, samplesPerSecond: samples / seconds, seconds };
+  return { step: 0, sums };
 }
 
-/** Carries weights and the optimizer's state between the model's arrays and the trainer's arena. */
-class StateSync {
-  private readonly weights: Float32Array[];
-  private readonly slots: { readonly model: Float32Array; readonly arena: Float32Array }[] = [];
-
-  constructor(
-    private readonly model: Sequential,
-    private readonly trainer: Trainer,
-  ) {
-    const { optimizer } = model.compiledOptions();
-    this.weights = model.weights.map(({ values }) => values);
-    const trainable = model.network.graph.parameters.filter((parameter) => parameter.trainable);
-    const state = optimizer.state(model.trainableWeights);
-    trainable.forEach((parameter, i) => {
-      optimizer.slotNames.forEach((slot, j) => {
-        this.slots.push({ model: state[i][slot], arena: trainer.slot(parameter, j) });
-      });
-    });
-  }
-
-  load(): void {
-    this.trainer.loadWeights(this.weights);
-    for (const { model, arena } of this.slots) arena.set(model);
-  }
-
-  store(): void {
-    this.trainer.storeWeights(this.weights);
-    for (const { model, arena } of this.slots) model.set(arena);
-  }
-
-  /** Gives the model the average of its weights; the trainer keeps the weights themselves. */
-  showAverages(): void {
-    const { trainableWeights } = this.model;
-    const state = this.model.compiledOptions().optimizer.state(trainableWeights);
-    for (const [i, { values }] of trainableWeights.entries()) values.set(state[i].average);
-  }
+function figuresOf({
+  loss,
+  correct,
+  samples,
+  seconds,
+}: EpochSums): Pick<EpochLog, 'loss' | 'accuracy' | 'samplesPerSecond' | 'seconds'> {
+  return { loss: loss / samples, accuracy: correct / samples, samplesPerSecond: samples / seconds, seconds };
 }
 
 function checkPixels({ images }: TrainingData): void {
@@ -203,9 +225,16 @@ function checkCount(name: string, value: number): void {
   );
 }
 
-function diverged(step: number, steps: number, learningRate: number): InklingError {
+function diverged(what: string, learningRate: number): InklingError {
   return new InklingError(
     'training/diverged',
-    `The loss became infinite or not a number by step ${step} of ${steps}. The learning rate of ${learningRate} is probably too high: try a tenth of it.`,
+    `${what}. The learning rate of ${learningRate} is probably too high: try a tenth of it.`,
   );
+}
+
+/** Whether every value is a finite number. A plain loop, since it runs over all weights. */
+function areFinite(values: Float32Array): boolean {
+  let zero = 0;
+  for (let i = 0; i < values.length; i++) zero += values[i] * 0;
+  return zero === 0;
 }

@@ -3,3 +3,4 @@ export type { CompileOptions, KerasObject, LearningRateSchedule, Loss, Optimizer
 export type { FitOptions, TrainingData } from './fit.js';
 export { History, isBetter } from './history.js';
 export { Sequential, type SequentialConfig, type SequentialOptions } from './sequential.js';
+export type { EpochSums, TrainingState } from './trainingState.js';

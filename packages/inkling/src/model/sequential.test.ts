@@ -258,7 +258,7 @@ describe('ModelCheckpoint', () => {
     });
     await model.fit(bars(100, 3), { epochs: 1 });
     checkpoint.restoreBest(model);
-    expect(checkpoint.bestLog?.epoch).toBe(history.bestEpoch);
+    expect(checkpoint.best?.log.epoch).toBe(history.bestEpoch);
     expect(model.getWeights()).toEqual(seen[history.bestEpoch - 1]);
     expect(arrays()).toEqual(states[history.bestEpoch - 1]);
     expect(model.compiledOptions().optimizer.iterations).toBe(5 * history.bestEpoch);

@@ -1,4 +1,4 @@
-export { ModelCheckpoint, type ModelCheckpointOptions } from './callbacks/modelCheckpoint.js';
+export { type KeptEpoch, ModelCheckpoint, type ModelCheckpointOptions } from './callbacks/modelCheckpoint.js';
 export { CategoricalCrossentropy, type CategoricalCrossentropyOptions } from './losses/categoricalCrossentropy.js';
 export { MeanSquaredError } from './losses/meanSquaredError.js';
 export {

@@ -1,10 +1,20 @@
 import type { Callback, EpochLog } from '../../model/callbacks.js';
 import { isBetter } from '../../model/history.js';
 import type { Sequential } from '../../model/sequential.js';
+import { optimizerArrays } from '../../model/trainingState.js';
 
 export interface ModelCheckpointOptions {
   /** Called with the model of each epoch that is the best so far, for instance to save it. */
   readonly onBest?: (model: Sequential, log: EpochLog) => void | Promise<void>;
+}
+
+/** An epoch with all that it ended with, as plain values. */
+export interface KeptEpoch {
+  readonly log: EpochLog;
+  readonly weights: readonly Float32Array[];
+  /** The optimizer's arrays, and its steps. */
+  readonly slots: readonly Float32Array[];
+  readonly iterations: number;
 }
 
 /**
@@ -12,21 +22,17 @@ export interface ModelCheckpointOptions {
  * Validation decides, never the test set.
  */
 export class ModelCheckpoint implements Callback {
-  private best: { log: EpochLog; weights: Float32Array[]; state: Float32Array[]; iterations: number } | undefined;
+  /** The best epoch so far; may be set to that of a training that goes on (`FitOptions.resume`). */
+  best: KeptEpoch | undefined;
 
   constructor(private readonly options: ModelCheckpointOptions = {}) {}
-
-  /** The log of the best epoch so far. */
-  get bestLog(): EpochLog | undefined {
-    return this.best?.log;
-  }
 
   async onEpochEnd(log: EpochLog, model: Sequential): Promise<void> {
     if (!isBetter(log, this.best?.log)) return;
     this.best = {
       log,
       weights: model.getWeights(),
-      state: optimizerArrays(model).map((values) => values.slice()),
+      slots: optimizerArrays(model).map((values) => values.slice()),
       iterations: model.compiledOptions().optimizer.iterations,
     };
     await this.options.onBest?.(model, log);
@@ -36,12 +42,7 @@ export class ModelCheckpoint implements Callback {
   restoreBest(model: Sequential): void {
     if (!this.best) return;
     model.setWeights(this.best.weights);
-    for (const [i, values] of optimizerArrays(model).entries()) values.set(this.best.state[i]);
+    for (const [i, values] of optimizerArrays(model).entries()) values.set(this.best.slots[i]);
     model.compiledOptions().optimizer.iterations = this.best.iterations;
   }
-}
-
-function optimizerArrays(model: Sequential): Float32Array[] {
-  const { optimizer } = model.compiledOptions();
-  return optimizer.state(model.trainableWeights).flatMap((slots) => Object.values(slots));
 }
