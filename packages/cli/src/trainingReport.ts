@@ -10,6 +10,8 @@ const widths = headers.map(({ length }) => length);
 
 interface TrainingResult {
   readonly history: History;
+  /** Of the saved model. */
+  readonly validationAccuracy: number | null;
   /** From the first step to the saved file. */
   readonly seconds: number;
   readonly model: Sequential;
@@ -65,13 +67,11 @@ export class TrainingReport implements Callback {
     this.console.print(tableRow(cells, widths));
   }
 
-  end({ history, seconds, model, out, weightsSha256, validation }: TrainingResult): void {
+  end({ history, validationAccuracy, seconds, model, out, weightsSha256, validation }: TrainingResult): void {
     const { epochs, bestEpoch } = history;
-    const best = epochs[bestEpoch - 1];
     // Rate × seconds are an epoch's samples; loading, validation and saving are in neither.
     const samples = epochs.reduce((sum, log) => sum + log.samplesPerSecond * log.seconds, 0);
     const samplesPerSecond = samples / epochs.reduce((sum, log) => sum + log.seconds, 0);
-    const validationAccuracy = best.validationAccuracy ?? null;
     if (this.options.json) {
       const parameters = model.countParams();
       const result = { epochs: epochs.length, bestEpoch, validationAccuracy, seconds, samplesPerSecond, parameters };

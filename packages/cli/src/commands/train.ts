@@ -2,11 +2,12 @@ import { basename, dirname } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
-  Adam,
   type Callback,
+  CategoricalCrossentropy,
   describeSplit,
   type History,
   InklingError,
+  type LabeledImages,
   ModelCheckpoint,
   type Sequential,
   SparseCategoricalCrossentropy,
@@ -14,13 +15,14 @@ import {
   splitData,
   takeImages,
 } from 'inkling';
-import { saveKerasH5 } from 'inkling/formats';
+import { roundToFloat16, saveKerasH5 } from 'inkling/formats';
 import { type Architecture, architectureNames, createNetwork, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
 import { loadDigitModel } from '../models.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
 import { tellReading } from '../pictureProgress.js';
+import { type Recipe, type RecipeName, recipes } from '../recipes.js';
 import { trainingsOf, weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
 
@@ -39,12 +41,6 @@ interface TrainOptions {
   readonly quiet?: boolean;
 }
 
-/** Settings that belong together; flags win over them. */
-const recipes = {
-  keras: { architecture: 'classic', epochs: 6, batchSize: 128, learningRate: 1e-3 },
-} as const;
-type RecipeName = keyof typeof recipes;
-
 export function describe(command: Command): void {
   command
     .option(
@@ -56,12 +52,16 @@ export function describe(command: Command): void {
     )
     .option(
       '--architecture <name>',
-      `the network: ${architectureNames.join(', ')}, or a file NAME.json with Keras's model_config (default: classic)`,
+      `the network: ${architectureNames.join(', ')}, or a file NAME.json with Keras's model_config (default: classic; robust: bundled)`,
       parseArchitecture,
     )
-    .option('--epochs <n>', 'how often every image is seen (default: 6)', wholeNumber(1))
-    .option('--batch-size <n>', 'images in a step (default: 128)', wholeNumber(1))
-    .option('--learning-rate <x>', 'step size of Adam (default: 0.001)', positiveNumber)
+    .option('--epochs <n>', 'how often every image is seen (default: 6; robust: 16)', wholeNumber(1))
+    .option('--batch-size <n>', 'images in a step (default: 128; robust: 256)', wholeNumber(1))
+    .option(
+      '--learning-rate <x>',
+      'step size of the optimizer, or its peak (default: 0.001; robust: 0.003)',
+      positiveNumber,
+    )
     .option('--validation <n>', 'how many images choose the best epoch (default: by the data)', wholeNumber(0))
     .option('--seed <n>', 'another seed, another network', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--from <file>', "start from this model's weights")
@@ -74,7 +74,7 @@ export function describe(command: Command): void {
 
 async function train(options: TrainOptions): Promise<void> {
   const console = new Console(options);
-  const settings = { ...recipes[options.recipe], ...given(options) };
+  const settings: Settings = { ...recipes[options.recipe], ...given(options) };
   const out = options.out ?? 'mnist_model.h5';
   await checkWritable(out);
 
@@ -85,7 +85,8 @@ async function train(options: TrainOptions): Promise<void> {
   const training = takeImages(all, split.train, 'training');
   const validation = takeImages(all, split.validation, 'validation');
   const { model, trainings } = await startModel(settings.architecture, options);
-  compile(model, settings.learningRate);
+  const steps = settings.epochs * Math.ceil(training.count / settings.batchSize);
+  compile(model, settings, steps);
 
   const report = new TrainingReport(console, { epochs: settings.epochs, json: options.json === true });
   report.begin({ data: all.name, training: training.count, validation: validation.count, model });
@@ -97,16 +98,24 @@ async function train(options: TrainOptions): Promise<void> {
     batchSize: settings.batchSize,
     seed: options.seed,
     callbacks,
+    ...(settings.augment && { augment: settings.augment }),
     ...(validation.count > 0 && { validation }),
   });
   checkpoint.restoreBest(model);
-  await writeFileAtomic(out, await saveKerasH5(model, { record: { trainings: [...trainings, record] } }));
+  const validationAccuracy = settings.float16 ? await round(model, validation) : bestAccuracy(history);
+  // Rounded weights are not those that the optimizer's state belongs to.
+  const saved = { record: { trainings: [...trainings, record] }, includeOptimizer: !settings.float16 };
+  await writeFileAtomic(out, await saveKerasH5(model, saved));
   const seconds = (performance.now() - start) / 1000;
 
-  report.end({ history, seconds, model, out, weightsSha256: weightsSha256(model), validation: validation.count });
+  const result = { history, validationAccuracy, validation: validation.count };
+  report.end({ ...result, seconds, model, out, weightsSha256: weightsSha256(model) });
   if (!options.json || options.out) console.note(`learning curves: ${await writeCurves(history, out)}`);
   if (!options.json) nextSteps(console, out);
 }
+
+/** A recipe, but for what flags changed. */
+type Settings = Omit<Recipe, 'architecture'> & { readonly architecture: Architecture };
 
 /** Only the flags that were given: with `exactOptionalPropertyTypes`, an undefined one would hide the recipe's value. */
 function given({ architecture, epochs, batchSize, learningRate }: TrainOptions) {
@@ -137,13 +146,26 @@ async function startModel(
   return { model: fresh, trainings };
 }
 
-function compile(model: Sequential, learningRate: number): void {
+function compile(model: Sequential, settings: Settings, steps: number): void {
+  const { createOptimizer, learningRate, labelSmoothing } = settings;
   const fromLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
   model.compile({
-    optimizer: new Adam({ learningRate }),
-    loss: new SparseCategoricalCrossentropy({ fromLogits }),
+    optimizer: createOptimizer(learningRate, steps),
+    loss: labelSmoothing
+      ? new CategoricalCrossentropy({ fromLogits, labelSmoothing })
+      : new SparseCategoricalCrossentropy({ fromLogits }),
     metrics: ['accuracy'],
   });
+}
+
+/** Rounds the weights to what float16 has; returns the share of the validating images that the model then has right. */
+async function round(model: Sequential, validation: LabeledImages): Promise<number | null> {
+  roundToFloat16(model);
+  return validation.count > 0 ? (await model.evaluate(validation)).accuracy : null;
+}
+
+function bestAccuracy({ epochs, bestEpoch }: History): number | null {
+  return epochs[bestEpoch - 1].validationAccuracy ?? null;
 }
 
 async function writeCurves(history: History, out: string): Promise<string> {
@@ -167,5 +189,6 @@ Examples:
   inkling train
   inkling train --data mnist --epochs 12 --out better.h5    after inkling data download
   inkling train --data my-digits                            my-digits/0/*.png to my-digits/9/*.png
+  inkling train --recipe robust --data mnist --out mine.h5  for other people's pictures, as the model that comes along
   inkling train --architecture lenet5 --seed 2 --json
   inkling train --architecture mine.json --out mine.h5      written by Keras: model.to_json()`;

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadKerasH5, saveCompactModel } from 'inkling/formats';
+import { describe, expect, it } from 'vitest';
+import { createModel } from './architectures.js';
+import { inkling, putRows, testFolder } from './cli.fixture.js';
+import { weightsSha256 } from './trainingRecord.js';
+
+const folder = await testFolder();
+await putRows(folder);
+
+const robust = ['train', '--recipe', 'robust', '--data', '.', '--epochs', '2', '--batch-size', '32', '--json'];
+const lastLine = (stdout: string) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+
+describe('train --recipe robust', () => {
+  it('leaves weights that float16 has, measured so, without an optimizer', async () => {
+    const args = [...robust, '--architecture', 'mlp', '--out', 'robust.h5'];
+    const { code, stdout } = await inkling(args, { cwd: folder });
+    expect(code).toBe(0);
+    const model = await loadKerasH5(await readFile(join(folder, 'robust.h5')));
+    expect(() => saveCompactModel(model)).not.toThrow();
+    expect(model.compiled).toBeUndefined();
+    const { weightsSha256: sha256, validationAccuracy } = lastLine(stdout);
+    expect(weightsSha256(model)).toBe(sha256);
+    const evaluate = ['evaluate', '--model', 'robust.h5', '--data', '.', '--split', 'validation', '--json'];
+    expect(lastLine((await inkling(evaluate, { cwd: folder })).stdout).accuracy).toBe(validationAccuracy);
+    // The same again; other weights without augmentation, smoothing and the rest.
+    const again = await inkling([...robust, '--architecture', 'mlp', '--out', 'again.h5'], { cwd: folder });
+    expect(lastLine(again.stdout).weightsSha256).toBe(sha256);
+    const keras = args.map((arg) => (arg === 'robust' ? 'keras' : arg));
+    expect(lastLine((await inkling(keras, { cwd: folder })).stdout).weightsSha256).not.toBe(sha256);
+  });
+
+  it('trains the bundled architecture, which has at most 450,000 parameters', async () => {
+    expect(createModel('bundled', 1).countParams()).toBeLessThanOrEqual(450_000);
+    const args = ['train', '--recipe', 'robust', '--data', '.', '--epochs', '1', '--out', 'bundled.h5', '--json'];
+    const { code, stdout, stderr } = await inkling(args, { cwd: folder });
+    expect({ code, network: stderr.includes('network bundled') }).toEqual({ code: 0, network: true });
+    expect(lastLine(stdout).parameters).toBe(createModel('bundled', 1).countParams());
+  });
+
+  it('flags win over it', async () => {
+    const args = ['train', '--recipe', 'robust', '--data', '.', '--architecture', 'mlp', '--epochs', '1', '--json'];
+    const train = async (...more: string[]) => lastLine((await inkling([...args, ...more], { cwd: folder })).stdout);
+    const [plain, faster] = [await train(), await train('--learning-rate', '0.01')];
+    expect(faster.epochs).toBe(1);
+    expect(faster.weightsSha256).not.toBe(plain.weightsSha256);
+  });
+});
