@@ -38,7 +38,7 @@ const results = await Promise.all(
       legalComments: 'eof',
       logLevel: 'warning',
       // sharp's own JavaScript goes into the bundle, which saves 100 ms of loading its modules one by one.
-      external: ['./commands/*', '@img/*', '@resvg/resvg-js', 'heic-decode'],
+      external: ['./commands/*', '@img/sharp-*', '@resvg/resvg-js', 'heic-decode'],
       define: { INKLING_VERSION: JSON.stringify(version) },
       // CommonJS packages inside an ES module need a `require` of its own place.
       banner: {

@@ -31,5 +31,6 @@ declare namespace WebAssembly {
 }
 
 declare function atob(base64: string): string;
+declare function btoa(text: string): string;
 
 declare function setTimeout(callback: () => void, delayMs: number): unknown;

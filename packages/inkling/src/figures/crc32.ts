@@ -1,7 +1,7 @@
 /** CRC-32 as PNG and zip have it: polynomial 0xEDB88320, reflected, all bits inverted at both ends. Returns 0..2³²−1. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (const byte of bytes) crc = TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
+  for (let i = 0; i < bytes.length; i++) crc = TABLE[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
 }
 

@@ -6,16 +6,12 @@ export function pngDataUri(raster: Raster, deflate?: Deflate): string {
   return `data:image/png;base64,${base64(encodePng(raster, deflate))}`;
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** As many characters as one call may have arguments everywhere. */
+const PART = 8192;
 
 /** RFC 4648, section 4. */
 export function base64(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const three = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    text += ALPHABET[three >> 18] + ALPHABET[(three >> 12) & 63];
-    text += i + 1 < bytes.length ? ALPHABET[(three >> 6) & 63] : '=';
-    text += i + 2 < bytes.length ? ALPHABET[three & 63] : '=';
-  }
-  return text;
+  for (let i = 0; i < bytes.length; i += PART) text += String.fromCharCode(...bytes.subarray(i, i + PART));
+  return btoa(text);
 }

@@ -71,7 +71,7 @@ export function predictionFigure(input: PredictionFigureInput, environment: Envi
       textLine(MARGIN, FIRST_LINE + i * HEADLINE.line, line, { size: HEADLINE.size, weight: 600 }),
     ),
     at(MARGIN, columnsTop, leftColumn(input, environment)),
-    at(MARGIN + LEFT + GAP, columnsTop, rightColumn(input, environment)),
+    at(MARGIN + LEFT + GAP, columnsTop, rightColumn(input)),
     ...notes.map((line, i) => textLine(MARGIN, notesTop + i * 24, line, SMALL)),
     element('rect', { x: MARGIN, y: footerTop, width: INNER, height: 1.5, fill: theme.faint }),
     ...footer(input, footerTop + 32),
@@ -132,15 +132,12 @@ function boxAround([x, y, width, height]: number[], pictureWidth: number, pictur
   );
 }
 
-function rightColumn({ softmax, verdict }: PredictionFigureInput, environment: Environment): string {
+function rightColumn({ softmax, verdict }: PredictionFigureInput): string {
   const caption =
     verdict === 'not-a-digit'
       ? 'The network’s softmax, which has to name a digit'
       : 'The network’s softmax over the ten digits';
-  return (
-    textLine(0, 0, caption, CAPTION) +
-    at(0, 20, probabilityBars(softmax, { width: RIGHT, height: COLUMN }, environment))
-  );
+  return textLine(0, 0, caption, CAPTION) + at(0, 20, probabilityBars(softmax, { width: RIGHT, height: COLUMN }));
 }
 
 /** The file on the left and the model on the right; of two long names each gets half of the line. */

@@ -1,94 +1,71 @@
-import { axisX, barX, ruleX, text } from '@observablehq/plot';
 import { percent } from '../confidence/percent.js';
 import { ranking } from '../confidence/ranking.js';
-import { drawPlot } from './drawPlot.js';
-import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
+import { element, type TextStyle, textLine } from './svg.js';
 import { theme } from './theme.js';
 
 /** Inside the chart, px: the digits stand left of the bars, the percentages right of them, the axis below. */
-const MARGIN = { left: 40, right: 106, top: 0, bottom: 30 };
-
+const MARGIN = { left: 40, right: 106, bottom: 30 };
+/** The share of a digit's row that its bar leaves to the gap. */
+const GAP = 0.32;
 /** From this length on the winner's bar has room for its own name. */
 const NAME_FITS_INSIDE = 0.3;
-
-interface Row {
-  readonly digit: number;
-  readonly probability: number;
-}
+/** What lifts a base line so that digits stand in the middle of their bar, in heights of the font. */
+const MIDDLE = 0.32;
 
 /**
  * Ten bars, one a digit, as markup of `width` × `height` px: the length of each is its probability, 0..1 from edge to
  * edge of the pale track behind it. The winner is solid and dark, the runner-up hatched and outlined, and each says so.
+ *
+ * Drawn without Plot, which takes longer to load than the whole figure takes to draw.
  *
  * @param softmax `[10]`, 0..1.
  */
 export function probabilityBars(
   softmax: readonly number[],
   { width, height }: { width: number; height: number },
-  environment: Environment,
 ): string {
-  const rows: Row[] = softmax.map((probability, digit) => ({ digit, probability }));
-  const [winner, runnerUp] = ranking(softmax).map((digit) => rows[digit]);
-  const others = rows.filter((row) => row !== winner && row !== runnerUp);
-  const bar = { x1: 0, x2: 'probability', y: 'digit' };
-  const label = {
-    y: 'digit',
-    text: (row: Row) => String(row.digit),
-    frameAnchor: 'left',
-    dx: -14,
-    textAnchor: 'end',
-  } as const;
-  const share = {
-    y: 'digit',
-    text: (row: Row) => percent(row.probability),
-    frameAnchor: 'right',
-    dx: MARGIN.right,
-    textAnchor: 'end',
-  } as const;
-  const name = { y: 'digit', x: 'probability', fontSize: 16, lineAnchor: 'middle' } as const;
-  const strong = { fontWeight: 600, fill: theme.ink } as const;
-  const quiet = { fill: theme.quiet } as const;
-  const inside = winner.probability >= NAME_FITS_INSIDE;
-  const chart = drawPlot(
-    {
-      width,
-      height,
-      marginLeft: MARGIN.left,
-      marginRight: MARGIN.right,
-      marginTop: MARGIN.top,
-      marginBottom: MARGIN.bottom,
-      x: { domain: [0, 1] },
-      y: { type: 'band', domain: rows.map((row) => row.digit), paddingInner: 0.32, paddingOuter: 0 },
-      marks: [
-        barX(rows, { x1: 0, x2: 1, y: 'digit', fill: theme.faint, className: 'tracks' }),
-        ruleX([0.25, 0.5, 0.75], { stroke: theme.paper, strokeWidth: 1.5 }),
-        barX(others, { ...bar, fill: theme.middle, className: 'others' }),
-        barX([runnerUp], { ...bar, fill: hatching, stroke: theme.ink, strokeWidth: 1.6, className: 'runner-up' }),
-        barX([winner], { ...bar, fill: theme.ink, className: 'winner' }),
-        text(others, { ...label, ...quiet, fontSize: 24 }),
-        text([winner, runnerUp], { ...label, ...strong, fontSize: 24 }),
-        text(others, { ...share, ...quiet, fontSize: 20 }),
-        text([winner, runnerUp], { ...share, ...strong, fontSize: 20 }),
-        text([winner], {
-          ...name,
-          text: () => 'winner',
-          fill: inside ? theme.paper : theme.ink,
-          dx: inside ? -12 : 10,
-          textAnchor: inside ? 'end' : 'start',
-        }),
-        text([runnerUp], { ...name, text: () => 'runner-up', fill: theme.ink, dx: 10, textAnchor: 'start' }),
-        axisX([0, 0.5, 1], {
-          tickSize: 0,
-          tickPadding: 8,
-          tickFormat: (value: number) => `${100 * value} %`,
-          fill: theme.quiet,
-          fontSize: 16,
-          label: null,
-        }),
-      ],
-    },
-    environment,
-  );
-  return `${hatchingPattern()}\n${chart}`;
+  const bottom = height - MARGIN.bottom;
+  const full = width - MARGIN.left - MARGIN.right;
+  const step = Math.floor(bottom / (softmax.length - GAP));
+  const thickness = Math.round(step * (1 - GAP));
+  const top = Math.round((bottom - step * (softmax.length - GAP)) / 2);
+
+  const y = (digit: number) => top + digit * step;
+  const x = (share: number) => MARGIN.left + share * full;
+  // Not rounded as other numbers are, so that a length can be read off to the last digit.
+  const bar = (digit: number, share: number) =>
+    element('rect', { x: x(0), width: String(share * full), y: y(digit), height: thickness });
+  const bars = (name: string, paint: Record<string, string | number>, digits: readonly number[], share?: number) =>
+    element('g', { class: name, ...paint }, ...digits.map((digit) => bar(digit, share ?? softmax[digit])));
+  const line = (digit: number, at: number, words: string, style: TextStyle) =>
+    textLine(at, y(digit) + thickness / 2 + MIDDLE * style.size, words, style);
+
+  const digits = softmax.map((_, digit) => digit);
+  const [winner, runnerUp, ...others] = ranking(softmax);
+  const emphasis = (digit: number) =>
+    digit === winner || digit === runnerUp ? { weight: 600 as const } : { fill: theme.quiet };
+  const inside = softmax[winner] >= NAME_FITS_INSIDE;
+
+  return [
+    hatchingPattern(),
+    bars('tracks', { fill: theme.faint }, digits, 1),
+    ...[0.25, 0.5, 0.75].map((share) =>
+      element('line', { x1: x(share), x2: x(share), y1: 0, y2: bottom, stroke: theme.paper, 'stroke-width': 1.5 }),
+    ),
+    bars('others', { fill: theme.middle }, others),
+    bars('runner-up', { fill: hatching, stroke: theme.ink, 'stroke-width': 1.6 }, [runnerUp]),
+    bars('winner', { fill: theme.ink }, [winner]),
+    ...digits.map((digit) => line(digit, x(0) - 14, String(digit), { size: 24, anchor: 'end', ...emphasis(digit) })),
+    ...digits.map((digit) =>
+      line(digit, width, percent(softmax[digit]), { size: 20, anchor: 'end', ...emphasis(digit) }),
+    ),
+    inside
+      ? line(winner, x(softmax[winner]) - 12, 'winner', { size: 16, fill: theme.paper, anchor: 'end' })
+      : line(winner, x(softmax[winner]) + 10, 'winner', { size: 16 }),
+    line(runnerUp, x(softmax[runnerUp]) + 10, 'runner-up', { size: 16 }),
+    ...[0, 0.5, 1].map((share) =>
+      textLine(x(share), bottom + 20, `${100 * share} %`, { size: 16, fill: theme.quiet, anchor: 'middle' }),
+    ),
+  ].join('\n');
 }

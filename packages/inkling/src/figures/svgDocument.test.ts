@@ -2,9 +2,8 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { confusionFigure } from './confusionFigure.js';
 import type { Environment } from './environment.js';
-import { distribution, environment } from './figures.fixture.js';
+import { environment } from './figures.fixture.js';
 import { learningCurves } from './learningCurves.js';
-import { probabilityBars } from './probabilityBars.js';
 
 /** A DOM made by others: what Plot draws into it must be what it draws into ours. */
 const dom: Environment = { document: parseHTML('<!doctype html><html><body></body></html>').document };
@@ -39,7 +38,6 @@ const epochs = [1, 2, 3].map((epoch) => ({
 
 describe('svgDocument', () => {
   it.each([
-    ['bars', (it: Environment) => probabilityBars(distribution({ 4: 0.6, 9: 0.39 }), { width: 500, height: 400 }, it)],
     ['curves', (it: Environment) => learningCurves({ epochs, bestEpoch: 3 }, it)],
     [
       'a confusion matrix',

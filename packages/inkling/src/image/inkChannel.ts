@@ -57,7 +57,9 @@ function contrast({ difference, noise }: Flattened): number {
 
 function isColored(red: Plane, green: Plane, blue: Plane): boolean {
   for (let i = 0; i < red.data.length; i++) {
-    const [r, g, b] = [red.data[i], green.data[i], blue.data[i]];
+    const r = red.data[i];
+    const g = green.data[i];
+    const b = blue.data[i];
     if (Math.max(r, g, b) - Math.min(r, g, b) > COLORED) return true;
   }
   return false;

@@ -7,7 +7,8 @@ const BINS = 256;
 export function otsuThreshold(values: Float32Array): number {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     if (value < low) low = value;
     if (value > high) high = value;
   }
@@ -15,7 +16,7 @@ export function otsuThreshold(values: Float32Array): number {
 
   const counts = new Float64Array(BINS);
   const scale = BINS / (high - low);
-  for (const value of values) counts[Math.min(BINS - 1, Math.floor((value - low) * scale))]++;
+  for (let i = 0; i < values.length; i++) counts[Math.min(BINS - 1, Math.floor((values[i] - low) * scale))]++;
   let total = 0;
   for (let bin = 0; bin < BINS; bin++) total += counts[bin] * bin;
   let below = 0;

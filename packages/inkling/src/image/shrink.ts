@@ -35,7 +35,10 @@ export function shrink({ width, height, data }: Pixels, maxSide: number): ColorP
     for (let column = 0; column < columns; column++, cell++) {
       const x = column * block;
       const xEnd = Math.min(width, x + block);
-      let [r, g, b, a] = [0, 0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      let a = 0;
       for (let y = row * block; y < yEnd; y++) {
         const end = y * width + xEnd;
         for (let i = y * width + x; i < end; ) {
@@ -56,7 +59,9 @@ export function shrink({ width, height, data }: Pixels, maxSide: number): ColorP
       const full = 255 * (yEnd - row * block) * (xEnd - x);
       if (a < full) {
         opaque = false;
-        [r, g, b] = [0, 0, 0];
+        r = 0;
+        g = 0;
+        b = 0;
         for (let y = row * block; y < yEnd; y++) {
           for (let i = y * width + x; i < y * width + xEnd; i++) {
             const visible = (words[i] >>> 24) / 255;
