@@ -11,20 +11,27 @@ import {
   ACTIVATION_NAMES,
   Activation,
   Adam,
+  AveragePooling2D,
   BatchNormalization,
   Conv2D,
   Dense,
+  DepthwiseConv2D,
   Dropout,
   ELU,
   Flatten,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
   InputLayer,
   LeakyReLU,
   MaxPooling2D,
   ReLU,
+  Reshape,
+  SeparableConv2D,
   Sequential,
   Softmax,
   SparseCategoricalCrossentropy,
   sliceImages,
+  ZeroPadding2D,
 } from 'inkling';
 import { loadKerasH5File, saveKerasH5 } from 'inkling/formats';
 import { kerasPython } from './environment.mjs';
@@ -100,6 +107,32 @@ const ourModels = {
       new Dense({ units: 10 }),
       new Softmax(),
     ]),
+  shapes: () =>
+    compiled(
+      [
+        new InputLayer({ shape: [28, 28] }),
+        new Reshape({ targetShape: [28, -1, 1] }),
+        new ZeroPadding2D({
+          padding: [
+            [1, 0],
+            [2, 3],
+          ],
+        }),
+        new Conv2D({ filters: 6, kernelSize: 3 }),
+        new AveragePooling2D({ poolSize: 3, strides: 2, padding: 'same' }),
+        new LeakyReLU(),
+        new Conv2D({ filters: 8, kernelSize: 3 }),
+        new ELU(),
+        new AveragePooling2D(),
+        new DepthwiseConv2D({ kernelSize: 2, depthMultiplier: 2 }),
+        new SeparableConv2D({ filters: 20, kernelSize: [2, 3], padding: 'same', depthMultiplier: 2 }),
+        new GlobalMaxPooling2D({ keepdims: true }),
+        new GlobalAveragePooling2D(),
+        new Dense({ units: 10 }),
+        new Softmax(),
+      ],
+      {},
+    ),
   untrained: () =>
     new Sequential([
       new InputLayer({ shape: [28, 28] }),
@@ -111,7 +144,8 @@ const ourModels = {
 function compiled(layers, adam) {
   const model = new Sequential(layers);
   const last = layers.at(-1);
-  const loss = new SparseCategoricalCrossentropy({ fromLogits: last.activation !== 'softmax' });
+  const fromLogits = last.activation !== 'softmax' && last.className !== 'Softmax';
+  const loss = new SparseCategoricalCrossentropy({ fromLogits });
   model.compile({ optimizer: new Adam(adam), loss, metrics: ['accuracy'] });
   return model;
 }

@@ -198,10 +198,37 @@ def their_models():
             layers.Softmax(),
         ]
     )
+    shapes = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Reshape((28, -1, 1)),
+            layers.ZeroPadding2D(((1, 0), (2, 3))),
+            layers.Conv2D(6, 3),
+            layers.AveragePooling2D(3, strides=2, padding="same"),
+            layers.LeakyReLU(),
+            layers.Conv2D(8, 3),
+            layers.ELU(),
+            layers.AveragePooling2D(2),
+            layers.DepthwiseConv2D(2, depth_multiplier=2),
+            layers.SeparableConv2D(20, (2, 3), padding="same", depth_multiplier=2),
+            layers.GlobalMaxPooling2D(keepdims=True),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(10),
+            layers.Softmax(),
+        ]
+    )
+    shapes.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     # Its input has no InputLayer: the shape is known once it is built.
     untrained = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])
     untrained.build((None, 28, 28))
-    return {"classic": classic, "options": options, "normalised": normalised, "activations": activations, "untrained": untrained}
+    return {
+        "classic": classic,
+        "options": options,
+        "normalised": normalised,
+        "activations": activations,
+        "shapes": shapes,
+        "untrained": untrained,
+    }
 
 
 def save_theirs(name, model):

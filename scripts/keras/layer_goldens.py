@@ -54,6 +54,21 @@ CASES += [
     ("ELU", (3, 5), lambda: layers.ELU()),
     ("ELU, alpha 2", (3, 5), lambda: layers.ELU(alpha=2.0)),
     ("Softmax", (3, 5), lambda: layers.Softmax()),
+    ("MaxPooling2D 4×3 of its own strides", (5, 7, 2), lambda: layers.MaxPooling2D((4, 3))),
+    ("AveragePooling2D", (5, 6, 3), lambda: layers.AveragePooling2D(2)),
+    ("AveragePooling2D 3×2, strides 1 and 2, same", (5, 6, 3), lambda: layers.AveragePooling2D((3, 2), strides=(1, 2), padding="same")),
+    ("AveragePooling2D 3×3, strides 2, same", (6, 5, 2), lambda: layers.AveragePooling2D(3, strides=2, padding="same")),
+    ("GlobalAveragePooling2D", (5, 4, 3), lambda: layers.GlobalAveragePooling2D()),
+    ("GlobalAveragePooling2D, keeping axes", (5, 4, 3), lambda: layers.GlobalAveragePooling2D(keepdims=True)),
+    ("GlobalMaxPooling2D", (5, 4, 3), lambda: layers.GlobalMaxPooling2D()),
+    ("GlobalMaxPooling2D, keeping axes", (5, 4, 3), lambda: layers.GlobalMaxPooling2D(keepdims=True)),
+    ("Reshape", (3, 4, 2), lambda: layers.Reshape((4, -1))),
+    ("ZeroPadding2D", (3, 4, 2), lambda: layers.ZeroPadding2D(2)),
+    ("DepthwiseConv2D", (5, 4, 5), lambda: layers.DepthwiseConv2D(3)),
+    ("DepthwiseConv2D 2×3 same, strides 2, multiplier 3, no bias", (6, 5, 2), lambda: layers.DepthwiseConv2D((2, 3), strides=2, padding="same", depth_multiplier=3, use_bias=False, activation="relu")),
+    ("SeparableConv2D", (5, 4, 3), lambda: layers.SeparableConv2D(5, 3)),
+    ("SeparableConv2D 2×2 same, strides 2, multiplier 2", (5, 6, 3), lambda: layers.SeparableConv2D(4, 2, strides=2, padding="same", depth_multiplier=2, activation="tanh")),
+    ("ZeroPadding2D, each side another", (3, 4, 2), lambda: layers.ZeroPadding2D(((1, 0), (2, 3)))),
 ]
 
 

@@ -40,11 +40,49 @@ export interface Conv2DOperation {
   readonly shape: Conv2DShape;
 }
 
+export interface DepthwiseConv2DOperation {
+  readonly kind: 'depthwiseConv2d';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** As many elements as `[kernelHeight, kernelWidth, inChannels]`. */
+  readonly kernel: Parameter;
+  readonly bias: Parameter | undefined;
+  /** Has as many filters as channels. */
+  readonly shape: Conv2DShape;
+}
+
+export interface RepeatOperation {
+  readonly kind: 'repeat';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** How many times each element of x stands in y, one after another. */
+  readonly times: number;
+}
+
 export interface MaxPool2DOperation {
   readonly kind: 'maxPool2d';
   readonly x: Tensor;
   readonly y: Tensor;
   readonly shape: Pool2DShape;
+}
+
+export interface AveragePool2DOperation {
+  readonly kind: 'averagePool2d';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly shape: Pool2DShape;
+}
+
+export interface ZeroPadding2DOperation {
+  readonly kind: 'zeroPadding2d';
+  readonly x: Tensor;
+  readonly y: Tensor;
+  /** Rows of x, and elements of each. */
+  readonly height: number;
+  readonly row: number;
+  /** Elements of each row of y, and how many come before the first of x. */
+  readonly paddedRow: number;
+  readonly before: number;
 }
 
 export interface ActivationOperation {
@@ -105,7 +143,11 @@ export interface PooledConv2DOperation {
 export type Operation =
   | DenseOperation
   | Conv2DOperation
+  | DepthwiseConv2DOperation
+  | RepeatOperation
   | MaxPool2DOperation
+  | AveragePool2DOperation
+  | ZeroPadding2DOperation
   | ActivationOperation
   | ElementwiseOperation
   | DropoutOperation

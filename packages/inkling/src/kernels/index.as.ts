@@ -13,6 +13,13 @@ export {
 export { packByOutput, unpackByOutput } from './byOutput.as';
 export { conv2dBackwardInput, conv2dBackwardWeights, conv2dForward } from './conv2d.as';
 export { averageWeights, decayWeights } from './decay.as';
+export {
+  depthwiseConv2dBackwardInput,
+  depthwiseConv2dBackwardWeights,
+  depthwiseConv2dForward,
+  repeatElements,
+  sumRepeated,
+} from './depthwiseConv2d.as';
 export { dropoutBackward, dropoutForward } from './dropout.as';
 export {
   reluBackward,
@@ -25,8 +32,9 @@ export {
 export { matmul, packPanels } from './matmul.as';
 export { meanSquaredError } from './meanSquaredError.as';
 export { copyColumns, fill, gatherFloats, gatherPixels } from './memory.as';
+export { cropRows, padRows } from './padding.as';
 export { pooledConv2dBackward, pooledConv2dForward } from './pooledConv2d.as';
-export { maxPool2dBackward, maxPool2dForward } from './pooling.as';
+export { averagePool2dBackward, averagePool2dForward, maxPool2dBackward, maxPool2dForward } from './pooling.as';
 export { columnSums, sumShards } from './reduce.as';
 export { rmsprop } from './rmsprop.as';
 export { sgd, sgdMomentum } from './sgd.as';

@@ -152,6 +152,20 @@ export interface Kernels {
   conv2dBackwardInput(shape: number, samples: number, dy: number, panelsT: number, dx: number, scratch: number): void;
 
   /**
+   * y(…, c) = (x(…, c) ∗ kernel(…, c)) + bias(c): every channel by itself, so that filters = inChannels; kernel
+   * `[kernelHeight, kernelWidth, inChannels]`, bias `[inChannels]` or 0.
+   */
+  depthwiseConv2dForward(shape: number, samples: number, x: number, kernel: number, bias: number, y: number): void;
+  /** Adds to dKernel. */
+  depthwiseConv2dBackwardWeights(shape: number, samples: number, x: number, dy: number, dKernel: number): void;
+  /** dx is overwritten. */
+  depthwiseConv2dBackwardInput(shape: number, samples: number, dy: number, kernel: number, dx: number): void;
+  /** y `[n·times]` = each element of x `[n]`, `times` times. */
+  repeatElements(n: number, times: number, x: number, y: number): void;
+  /** dx `[n]` = the sum of each `times` elements of dy. */
+  sumRepeated(n: number, times: number, dy: number, dx: number): void;
+
+  /**
    * Conv2D, bias, ReLU and MaxPooling2D (2×2, stride 2, valid) in one. outHeight and outWidth are the convolution
    * outputs that pooling uses, both even. y and arg (u8): `[samples, outHeight/2, outWidth/2, filters]`; arg says which
    * of its window the maximum was (0..3, row by row, the first of equals), or 4 if it is not above zero.
@@ -204,10 +218,40 @@ export interface Kernels {
   /** HWIO → `[filters/8][16][inChannels][8]`: 16·inChannels·filters elements. */
   packWinograd(shape: number, kernel: number, out: number): void;
 
-  /** y = maximum of each window; arg (u8, like y) = which of the window, counted row by row; padding never wins. */
+  /** y = maximum of each window; arg (u16, like y) = which of the window, counted row by row; padding never wins. */
   maxPool2dForward(shape: number, samples: number, x: number, y: number, arg: number): void;
   /** dx is overwritten. */
   maxPool2dBackward(shape: number, samples: number, dy: number, arg: number, dx: number): void;
+  /** y = mean of each window, over its places in x alone. */
+  averagePool2dForward(shape: number, samples: number, x: number, y: number): void;
+  /** dx is overwritten. */
+  averagePool2dBackward(shape: number, samples: number, dy: number, dx: number): void;
+
+  /**
+   * y `[samples, paddedSize]` = zeros but for the rows of x `[samples, height, row]`, which begin `before` elements on in
+   * each sample and are `paddedRow` apart.
+   */
+  padRows(
+    samples: number,
+    height: number,
+    row: number,
+    paddedSize: number,
+    paddedRow: number,
+    before: number,
+    x: number,
+    y: number,
+  ): void;
+  /** The opposite: x = those rows of y. */
+  cropRows(
+    samples: number,
+    height: number,
+    row: number,
+    paddedSize: number,
+    paddedRow: number,
+    before: number,
+    y: number,
+    x: number,
+  ): void;
 
   /** y = max(x, 0). */
   reluForward(n: number, x: number, y: number): void;

@@ -30,12 +30,12 @@ export function maxPool2dReference(
   shape: Pool2DShape,
   samples: number,
   x: ArrayLike<number>,
-): { y: Float64Array; arg: Uint8Array } {
+): { y: Float64Array; arg: Uint16Array } {
   const values = windows(shape, samples).map((window) =>
     window.map((place) => (place === undefined ? Number.NEGATIVE_INFINITY : x[place])),
   );
   const y = Float64Array.from(values, (window) => Math.max(...window));
-  return { y, arg: Uint8Array.from(values, (window, i) => window.indexOf(y[i])) };
+  return { y, arg: Uint16Array.from(values, (window, i) => window.indexOf(y[i])) };
 }
 
 /** dx: every winner receives the dy of each window that it won. */
@@ -48,6 +48,28 @@ export function maxPool2dBackwardReference(
   const dx = new Float64Array(samples * shape.inHeight * shape.inWidth * shape.channels);
   windows(shape, samples).forEach((window, i) => {
     dx[window[arg[i]] ?? Number.NaN] += dy[i];
+  });
+  return dx;
+}
+
+/** y = mean of each window, over the places in x alone. */
+export function averagePool2dReference(shape: Pool2DShape, samples: number, x: ArrayLike<number>): Float64Array {
+  return Float64Array.from(windows(shape, samples), (window) => {
+    const inside = window.filter((place) => place !== undefined);
+    return inside.reduce((sum, place) => sum + x[place], 0) / inside.length;
+  });
+}
+
+/** dx: every place receives its share of the dy of each window that holds it. */
+export function averagePool2dBackwardReference(
+  shape: Pool2DShape,
+  samples: number,
+  dy: ArrayLike<number>,
+): Float64Array {
+  const dx = new Float64Array(samples * shape.inHeight * shape.inWidth * shape.channels);
+  windows(shape, samples).forEach((window, i) => {
+    const inside = window.filter((place) => place !== undefined);
+    for (const place of inside) dx[place] += dy[i] / inside.length;
   });
   return dx;
 }

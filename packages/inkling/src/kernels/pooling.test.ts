@@ -2,7 +2,12 @@ import { describe, it } from 'vitest';
 import { expectClose } from './expectClose.fixture.js';
 import { dot, finiteDifferences } from './finiteDifferences.fixture.js';
 import type { Pool2DShape } from './index.js';
-import { maxPool2dBackwardReference, maxPool2dReference } from './pooling.reference.js';
+import {
+  averagePool2dBackwardReference,
+  averagePool2dReference,
+  maxPool2dBackwardReference,
+  maxPool2dReference,
+} from './pooling.reference.js';
 import { pool2dRecord, pool2dShape } from './shapes.fixture.js';
 import { describeKernels, randomIntegers, randomValues } from './workbench.fixture.js';
 
@@ -15,6 +20,7 @@ const cases: [string, Pool2DShape][] = [
   ['overlapping 3×3, same', pool2dShape([7, 8, 8], [3, 3], [1, 1], 'same')],
   ['windows apart', pool2dShape([9, 11, 13], [2, 3], [3, 5], 'valid')],
   ['the whole picture', pool2dShape([5, 7, 1], [5, 7], [1, 1], 'valid')],
+  ['a window of more than 256 places', pool2dShape([20, 19, 2], [17, 18], [1, 1], 'valid')],
   ['nothing to choose', pool2dShape([3, 3, 2], [1, 1], [1, 1], 'valid')],
 ];
 const samples = 3;
@@ -28,12 +34,12 @@ describeKernels('maxPool2d', (bench) => {
     const size = sizeOf(shape);
     for (const x of [randomIntegers(size.x, 1), randomValues(size.x, 2)]) {
       const y = bench.output(size.y);
-      const arg = bench.outputBytes(size.y);
+      const arg = bench.outputBytes(2 * size.y);
       const record = bench.inputInts(pool2dRecord(shape));
       bench.kernels.maxPool2dForward(record, samples, bench.input(x), y, arg);
       const expected = maxPool2dReference(shape, samples, x);
       expectClose(bench.floats(y, size.y), expected.y, 0, 'y');
-      expectClose(bench.bytes(arg, size.y), expected.arg, 0, 'arg');
+      expectClose(new Uint16Array(bench.buffer, arg, size.y), expected.arg, 0, 'arg');
     }
   });
 
@@ -43,8 +49,34 @@ describeKernels('maxPool2d', (bench) => {
     const dy = randomValues(size.y, 4);
     const dx = bench.output(size.x);
     const record = bench.inputInts(pool2dRecord(shape));
-    bench.kernels.maxPool2dBackward(record, samples, bench.input(dy), bench.inputBytes(arg), dx);
+    bench.kernels.maxPool2dBackward(record, samples, bench.input(dy), bench.inputBytes(new Uint8Array(arg.buffer)), dx);
     expectClose(bench.floats(dx, size.x), maxPool2dBackwardReference(shape, samples, arg, dy), 1e-5, 'dx');
+  });
+});
+
+describeKernels('averagePool2d', (bench) => {
+  it.each(cases)('%s: forward and gradient', (_, shape) => {
+    const size = sizeOf(shape);
+    const record = bench.inputInts(pool2dRecord(shape));
+    const x = randomValues(size.x, 2);
+    const y = bench.output(size.y);
+    bench.kernels.averagePool2dForward(record, samples, bench.input(x), y);
+    expectClose(bench.floats(y, size.y), averagePool2dReference(shape, samples, x), 5e-6, 'y');
+    const dy = randomValues(size.y, 4);
+    const dx = bench.output(size.x);
+    bench.kernels.averagePool2dBackward(record, samples, bench.input(dy), dx);
+    expectClose(bench.floats(dx, size.x), averagePool2dBackwardReference(shape, samples, dy), 5e-6, 'dx');
+  });
+});
+
+describe('averagePool2dBackwardReference', () => {
+  const small = cases.filter(([, { inHeight, inWidth, channels }]) => inHeight * inWidth * channels < 200);
+  it.each(small)('%s: agrees with finite differences', (_, shape) => {
+    const size = sizeOf(shape);
+    const x = randomValues(size.x / samples, 1);
+    const dy = randomValues(size.y / samples, 2);
+    const loss = (v: ArrayLike<number>): number => dot(averagePool2dReference(shape, 1, v), dy);
+    expectClose(averagePool2dBackwardReference(shape, 1, dy), finiteDifferences(loss, x), 1e-8);
   });
 });
 

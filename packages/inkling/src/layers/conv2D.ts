@@ -58,9 +58,7 @@ export class Conv2D extends Layer {
   }
 
   override computeOutputShape(inputShape: Shape): Shape {
-    if (inputShape.length !== 3) {
-      throw this.invalidInput('expects [height, width, channels]', inputShape, 'Reshape the input first.');
-    }
+    this.expectPicture(inputShape);
     const [height, width] = [0, 1].map((axis) =>
       outputLength(inputShape[axis], this.kernelSize[axis], this.strides[axis], this.padding),
     );

@@ -137,6 +137,11 @@ export abstract class Layer {
     );
   }
 
+  protected expectPicture(inputShape: Shape): void {
+    if (inputShape.length === 3) return;
+    throw this.invalidInput('expects [height, width, channels]', inputShape, 'Reshape the input first.');
+  }
+
   protected checkAtLeastZero(argument: string, value: number): void {
     if (value >= 0 && value < Number.POSITIVE_INFINITY) return;
     throw this.invalidArgument(argument, 'a number, at least 0', value);

@@ -3,18 +3,25 @@ import * as z from 'zod/mini';
 import { InklingError } from '../errors.js';
 import { Activation } from './activation.js';
 import { ACTIVATION_NAMES } from './activations.js';
+import { AveragePooling2D } from './averagePooling2D.js';
 import { BatchNormalization } from './batchNormalization.js';
 import { Conv2D } from './conv2D.js';
 import { Dense } from './dense.js';
+import { DepthwiseConv2D } from './depthwiseConv2D.js';
 import { Dropout } from './dropout.js';
 import { ELU } from './elu.js';
 import { Flatten } from './flatten.js';
+import { GlobalAveragePooling2D } from './globalAveragePooling2D.js';
+import { GlobalMaxPooling2D } from './globalMaxPooling2D.js';
 import { InputLayer } from './inputLayer.js';
 import type { Layer, LayerConfig } from './layer.js';
 import { LeakyReLU } from './leakyReLU.js';
 import { MaxPooling2D } from './maxPooling2D.js';
 import { ReLU } from './relu.js';
+import { Reshape } from './reshape.js';
+import { SeparableConv2D } from './separableConv2D.js';
 import { Softmax } from './softmax.js';
+import { ZeroPadding2D } from './zeroPadding2D.js';
 
 const text = z.optional(z.string());
 const flag = z.optional(z.boolean());
@@ -35,6 +42,27 @@ const activation = z.nullish(z.enum(ACTIVATION_NAMES));
 const channelsLast = z.nullish(z.literal('channels_last'));
 const one = z.optional(z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]));
 
+const depthwise = {
+  ...base,
+  kernel_size: pair,
+  strides: z.optional(pair),
+  padding,
+  data_format: channelsLast,
+  dilation_rate: one,
+  depth_multiplier: z.optional(z.number()),
+  activation,
+  use_bias: flag,
+};
+const pooling = z.object({
+  ...base,
+  pool_size: z.optional(pair),
+  strides: z.nullish(pair),
+  padding,
+  data_format: channelsLast,
+});
+const globalPooling = z.object({ ...base, data_format: channelsLast, keepdims: flag });
+const sides = z.tuple([z.number(), z.number()]);
+
 const schemas = {
   InputLayer: z.object({ ...base, batch_shape: z.array(z.nullable(z.number())) }),
   Conv2D: z.object({
@@ -49,11 +77,16 @@ const schemas = {
     activation,
     use_bias: flag,
   }),
-  MaxPooling2D: z.object({
+  DepthwiseConv2D: z.object(depthwise),
+  SeparableConv2D: z.object({ ...depthwise, filters: z.number() }),
+  MaxPooling2D: pooling,
+  AveragePooling2D: pooling,
+  GlobalMaxPooling2D: globalPooling,
+  GlobalAveragePooling2D: globalPooling,
+  Reshape: z.object({ ...base, target_shape: z.array(z.number()) }),
+  ZeroPadding2D: z.object({
     ...base,
-    pool_size: z.optional(pair),
-    strides: z.nullish(pair),
-    padding,
+    padding: z.optional(z.union([z.number(), z.tuple([z.number(), z.number()]), z.tuple([sides, sides])])),
     data_format: channelsLast,
   }),
   Flatten: z.object({ ...base, data_format: channelsLast }),
@@ -90,9 +123,37 @@ const builders: Record<string, (config: LayerConfig) => Layer> = {
     const { kernel_size, use_bias, data_format, dilation_rate, groups, ...rest } = parse('Conv2D', config);
     return new Conv2D({ ...given({ ...rest, useBias: use_bias }), filters: rest.filters, kernelSize: kernel_size });
   },
+  DepthwiseConv2D(config) {
+    const { kernel_size, ...rest } = parse('DepthwiseConv2D', config);
+    return new DepthwiseConv2D({ ...depthwiseOptions(rest), kernelSize: kernel_size });
+  },
+  SeparableConv2D(config) {
+    const { kernel_size, filters, ...rest } = parse('SeparableConv2D', config);
+    return new SeparableConv2D({ ...depthwiseOptions(rest), kernelSize: kernel_size, filters });
+  },
   MaxPooling2D(config) {
     const { pool_size, data_format, ...rest } = parse('MaxPooling2D', config);
     return new MaxPooling2D(given({ ...rest, poolSize: pool_size }));
+  },
+  AveragePooling2D(config) {
+    const { pool_size, data_format, ...rest } = parse('AveragePooling2D', config);
+    return new AveragePooling2D(given({ ...rest, poolSize: pool_size }));
+  },
+  GlobalMaxPooling2D(config) {
+    const { data_format, ...rest } = parse('GlobalMaxPooling2D', config);
+    return new GlobalMaxPooling2D(given(rest));
+  },
+  GlobalAveragePooling2D(config) {
+    const { data_format, ...rest } = parse('GlobalAveragePooling2D', config);
+    return new GlobalAveragePooling2D(given(rest));
+  },
+  Reshape(config) {
+    const { target_shape, ...rest } = parse('Reshape', config);
+    return new Reshape({ ...given(rest), targetShape: target_shape });
+  },
+  ZeroPadding2D(config) {
+    const { data_format, padding, ...rest } = parse('ZeroPadding2D', config);
+    return new ZeroPadding2D(given({ ...rest, padding }));
   },
   Flatten(config) {
     const { data_format, ...rest } = parse('Flatten', config);
@@ -158,6 +219,16 @@ function parse<K extends keyof typeof schemas>(className: K, config: LayerConfig
     'model/unsupported',
     `${className} "${String(config.name ?? '')}": ${key} is ${JSON.stringify(config[key])}, which Inkling cannot compute (${issue.message}). Export the model with a value that it can.`,
   );
+}
+
+function depthwiseOptions({
+  depth_multiplier,
+  use_bias,
+  data_format,
+  dilation_rate,
+  ...rest
+}: Omit<z.infer<(typeof schemas)['DepthwiseConv2D']>, 'kernel_size'>) {
+  return given({ ...rest, depthMultiplier: depth_multiplier, useBias: use_bias });
 }
 
 /** The same object without what was not given, since options tell "absent" from "undefined". */

@@ -2,19 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { Sequential } from '../model/sequential.js';
 import { Activation } from './activation.js';
 import { ACTIVATION_NAMES, type ActivationName } from './activations.js';
+import { AveragePooling2D } from './averagePooling2D.js';
 import { BatchNormalization } from './batchNormalization.js';
 import { testLayer } from './conformance.fixture.js';
 import { Conv2D } from './conv2D.js';
 import { Dense } from './dense.js';
+import { DepthwiseConv2D } from './depthwiseConv2D.js';
 import { Dropout } from './dropout.js';
 import { ELU } from './elu.js';
 import { Flatten } from './flatten.js';
+import { GlobalAveragePooling2D } from './globalAveragePooling2D.js';
+import { GlobalMaxPooling2D } from './globalMaxPooling2D.js';
 import { InputLayer } from './inputLayer.js';
 import { layerFromConfig } from './layerFromConfig.js';
 import { LeakyReLU } from './leakyReLU.js';
 import { MaxPooling2D } from './maxPooling2D.js';
 import { ReLU } from './relu.js';
+import { Reshape } from './reshape.js';
+import { SeparableConv2D } from './separableConv2D.js';
 import { Softmax } from './softmax.js';
+import { ZeroPadding2D } from './zeroPadding2D.js';
 
 testLayer({
   className: 'Conv2D',
@@ -52,6 +59,89 @@ testLayer({
 });
 
 testLayer({
+  className: 'DepthwiseConv2D',
+  cases: [
+    {
+      title: '3×3 valid',
+      create: () => new DepthwiseConv2D({ kernelSize: 3 }),
+      inputShape: [5, 6, 5],
+      outputShape: [3, 4, 5],
+      weightShapes: [[3, 3, 5, 1], [5]],
+    },
+    {
+      title: '2×3 same, strides 2 and 1, multiplier 3',
+      create: () =>
+        new DepthwiseConv2D({
+          kernelSize: [2, 3],
+          strides: [2, 1],
+          padding: 'same',
+          depthMultiplier: 3,
+          activation: 'tanh',
+        }),
+      inputShape: [5, 4, 2],
+      outputShape: [3, 4, 6],
+      weightShapes: [[2, 3, 2, 3], [6]],
+    },
+    {
+      title: 'no bias',
+      create: () => new DepthwiseConv2D({ kernelSize: 2, useBias: false }),
+      inputShape: [3, 3, 4],
+      outputShape: [2, 2, 4],
+      weightShapes: [[2, 2, 4, 1]],
+    },
+  ],
+  badArguments: [
+    { argument: 'kernelSize', create: () => new DepthwiseConv2D({ kernelSize: 0 }) },
+    { argument: 'strides', create: () => new DepthwiseConv2D({ kernelSize: 3, strides: 0.5 }) },
+    { argument: 'padding', create: () => new DepthwiseConv2D({ kernelSize: 3, padding: 'full' as 'same' }) },
+    { argument: 'depthMultiplier', create: () => new DepthwiseConv2D({ kernelSize: 3, depthMultiplier: 0 }) },
+    { argument: 'activation', create: () => new DepthwiseConv2D({ kernelSize: 3, activation: 'swoosh' as 'relu' }) },
+  ],
+  badInputs: [[7], [2, 2, 1]],
+});
+
+testLayer({
+  className: 'SeparableConv2D',
+  cases: [
+    {
+      title: '3×3 valid',
+      create: () => new SeparableConv2D({ filters: 5, kernelSize: 3 }),
+      inputShape: [5, 6, 3],
+      outputShape: [3, 4, 5],
+      weightShapes: [[3, 3, 3, 1], [1, 1, 3, 5], [5]],
+    },
+    {
+      title: '2×2 same, strides 2, multiplier 2, no bias',
+      create: () =>
+        new SeparableConv2D({
+          filters: 4,
+          kernelSize: 2,
+          strides: 2,
+          padding: 'same',
+          depthMultiplier: 2,
+          useBias: false,
+          activation: 'sigmoid',
+        }),
+      inputShape: [5, 4, 3],
+      outputShape: [3, 2, 4],
+      weightShapes: [
+        [2, 2, 3, 2],
+        [1, 1, 6, 4],
+      ],
+    },
+  ],
+  badArguments: [
+    { argument: 'filters', create: () => new SeparableConv2D({ filters: 0, kernelSize: 3 }) },
+    { argument: 'kernelSize', create: () => new SeparableConv2D({ filters: 1, kernelSize: [3, 0] }) },
+    {
+      argument: 'depthMultiplier',
+      create: () => new SeparableConv2D({ filters: 1, kernelSize: 3, depthMultiplier: -1 }),
+    },
+  ],
+  badInputs: [[7], [2, 2, 1]],
+});
+
+testLayer({
   className: 'MaxPooling2D',
   cases: [
     {
@@ -71,11 +161,132 @@ testLayer({
   ],
   badArguments: [
     { argument: 'poolSize', create: () => new MaxPooling2D({ poolSize: 0 }) },
-    { argument: 'poolSize', create: () => new MaxPooling2D({ poolSize: 17 }) },
+    { argument: 'poolSize', create: () => new MaxPooling2D({ poolSize: 257 }) },
     { argument: 'strides', create: () => new MaxPooling2D({ strides: -1 }) },
     { argument: 'padding', create: () => new MaxPooling2D({ padding: 'full' as 'same' }) },
   ],
   badInputs: [[7], [1, 1, 1]],
+});
+
+testLayer({
+  className: 'AveragePooling2D',
+  cases: [
+    {
+      title: '2×2',
+      create: () => new AveragePooling2D(),
+      inputShape: [5, 6, 3],
+      outputShape: [2, 3, 3],
+      weightShapes: [],
+    },
+    {
+      title: '3×2, strides 1 and 2, same',
+      create: () => new AveragePooling2D({ poolSize: [3, 2], strides: [1, 2], padding: 'same' }),
+      inputShape: [5, 5, 2],
+      outputShape: [5, 3, 2],
+      weightShapes: [],
+    },
+  ],
+  badArguments: [
+    { argument: 'poolSize', create: () => new AveragePooling2D({ poolSize: [2, 0.5] }) },
+    { argument: 'strides', create: () => new AveragePooling2D({ strides: 0 }) },
+    { argument: 'padding', create: () => new AveragePooling2D({ padding: 'full' as 'same' }) },
+  ],
+  badInputs: [[7], [1, 1, 1]],
+});
+
+for (const [className, GlobalPooling] of Object.entries({ GlobalAveragePooling2D, GlobalMaxPooling2D })) {
+  testLayer({
+    className,
+    cases: [
+      {
+        title: 'to a vector',
+        create: () => new GlobalPooling(),
+        inputShape: [5, 4, 3],
+        outputShape: [3],
+        weightShapes: [],
+      },
+      {
+        title: 'keeping axes',
+        create: () => new GlobalPooling({ keepdims: true }),
+        inputShape: [17, 18, 2],
+        outputShape: [1, 1, 2],
+        weightShapes: [],
+      },
+    ],
+    badArguments: [{ argument: 'keepdims', create: () => new GlobalPooling(JSON.parse('{ "keepdims": 1 }')) }],
+    badInputs: [[7], [2, 2]],
+  });
+}
+
+describe('GlobalMaxPooling2D of a picture with more pixels than it can tell apart', () => {
+  it('is refused', () => {
+    const layers = [new InputLayer({ shape: [257, 256, 1] }), new GlobalMaxPooling2D()];
+    expect(() => new Sequential(layers)).toThrowError(expect.objectContaining({ code: 'layer/invalid-input' }));
+  });
+});
+
+testLayer({
+  className: 'Reshape',
+  cases: [
+    {
+      title: 'to a picture',
+      create: () => new Reshape({ targetShape: [2, 3, 2] }),
+      inputShape: [12],
+      outputShape: [2, 3, 2],
+      weightShapes: [],
+    },
+    {
+      title: 'with an open size',
+      create: () => new Reshape({ targetShape: [-1, 4] }),
+      inputShape: [2, 3, 2],
+      outputShape: [3, 4],
+      weightShapes: [],
+    },
+  ],
+  badArguments: [
+    { argument: 'targetShape', create: () => new Reshape({ targetShape: [] }) },
+    { argument: 'targetShape', create: () => new Reshape({ targetShape: [-1, -1] }) },
+    { argument: 'targetShape', create: () => new Reshape({ targetShape: [0] }) },
+  ],
+  badInputs: [[13], [2, 3]],
+});
+
+testLayer({
+  className: 'ZeroPadding2D',
+  cases: [
+    {
+      title: 'one everywhere',
+      create: () => new ZeroPadding2D(),
+      inputShape: [3, 4, 2],
+      outputShape: [5, 6, 2],
+      weightShapes: [],
+    },
+    {
+      title: 'rows and columns',
+      create: () => new ZeroPadding2D({ padding: [0, 2] }),
+      inputShape: [3, 2, 3],
+      outputShape: [3, 6, 3],
+      weightShapes: [],
+    },
+    {
+      title: 'each side another',
+      create: () =>
+        new ZeroPadding2D({
+          padding: [
+            [1, 0],
+            [2, 3],
+          ],
+        }),
+      inputShape: [2, 2, 5],
+      outputShape: [3, 7, 5],
+      weightShapes: [],
+    },
+  ],
+  badArguments: [
+    { argument: 'padding', create: () => new ZeroPadding2D({ padding: -1 }) },
+    { argument: 'padding', create: () => new ZeroPadding2D({ padding: [0.5, 1] }) },
+  ],
+  badInputs: [[7]],
 });
 
 testLayer({

@@ -1,24 +1,32 @@
 import type { Operation, Tensor } from '../graph.js';
 import type { Planner } from '../planner.js';
 import { activation } from './activation.js';
+import { averagePool2d } from './averagePool2d.js';
 import { batchNormalization } from './batchNormalization.js';
 import { conv2d } from './conv2d.js';
 import { dense } from './dense.js';
+import { depthwiseConv2d } from './depthwiseConv2d.js';
 import { dropout } from './dropout.js';
 import { elementwise } from './elementwise.js';
 import type { Lowering } from './lowering.js';
 import { maxPool2d } from './maxPool2d.js';
 import { pooledConv2d } from './pooledConv2d.js';
+import { repeat } from './repeat.js';
+import { zeroPadding2d } from './zeroPadding2d.js';
 
 const LOWERINGS: { readonly [K in Operation['kind']]: Lowering<Extract<Operation, { kind: K }>> } = {
   activation,
+  averagePool2d,
   batchNormalization,
   conv2d,
   dense,
+  depthwiseConv2d,
   dropout,
   elementwise,
   maxPool2d,
   pooledConv2d,
+  repeat,
+  zeroPadding2d,
 };
 
 function loweringOf<O extends Operation>(operation: O): Lowering<O> {

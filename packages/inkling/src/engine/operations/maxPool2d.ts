@@ -6,7 +6,7 @@ import type { Lowering } from './lowering.js';
 export const maxPool2d: Lowering<MaxPool2DOperation> = {
   lower({ x, y, shape }, planner) {
     const record = planner.pool2dShape(shape);
-    const winners = planner.kept(y.size);
+    const winners = planner.kept(2 * y.size);
     planner.emit(call('maxPool2dForward', record, { perRow: 1 }, planner.value(x), planner.value(y), winners));
     return () => {
       if (!planner.needsGradient(x)) return;

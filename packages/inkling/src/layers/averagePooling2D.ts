@@ -1,0 +1,17 @@
+import type { Graph, Tensor } from '../engine/graph.js';
+import { sizeOf } from './layer.js';
+import { Pooling2D, type Pooling2DOptions } from './pooling2D.js';
+
+export type AveragePooling2DOptions = Pooling2DOptions;
+
+/**
+ * The mean of each window; where it reaches beyond the edges (`same`), the mean of what lies inside.
+ * Input `[height, width, channels]`, output `[outHeight, outWidth, channels]`.
+ */
+export class AveragePooling2D extends Pooling2D {
+  override readonly className = 'AveragePooling2D';
+
+  override emit(graph: Graph, x: Tensor): Tensor {
+    return graph.add({ kind: 'averagePool2d', x, y: graph.tensor(sizeOf(this.outputShape)), shape: this.windows() });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Graph, Parameter, Tensor } from '../engine/graph.js';
+import { emitActivation } from './activations.js';
+import { Depthwise, type DepthwiseOptions } from './depthwise.js';
+import { initializerConfig } from './initializers.js';
+import type { LayerConfig, Shape, WeightDescription } from './layer.js';
+
+export type DepthwiseConv2DOptions = DepthwiseOptions;
+
+/**
+ * Convolution of each channel of a picture with kernels of its own.
+ * Input `[height, width, channels]`, output `[outHeight, outWidth, channels · depthMultiplier]`.
+ * Weights: `kernel` `[kernelHeight, kernelWidth, channels, depthMultiplier]`, `bias` `[channels · depthMultiplier]`.
+ */
+export class DepthwiseConv2D extends Depthwise {
+  override readonly className = 'DepthwiseConv2D';
+
+  override computeOutputShape(inputShape: Shape): Shape {
+    return this.depthwiseShape(inputShape);
+  }
+
+  override describeWeights(inputShape: Shape): readonly WeightDescription[] {
+    const shape = [...this.kernelSize, inputShape[2], this.depthMultiplier];
+    const [kernel] = this.kernelAndBias(shape, false);
+    const { trainable } = this;
+    const outputs = [inputShape[2] * this.depthMultiplier];
+    return this.useBias ? [kernel, { name: 'bias', shape: outputs, trainable, initializer: 'Zeros' }] : [kernel];
+  }
+
+  override getConfig(): LayerConfig {
+    return {
+      ...this.baseConfig(),
+      ...this.depthwiseConfig(),
+      depthwise_initializer: initializerConfig('GlorotUniform'),
+      bias_initializer: initializerConfig('Zeros'),
+      depthwise_regularizer: null,
+      bias_regularizer: null,
+      activity_regularizer: null,
+      depthwise_constraint: null,
+      bias_constraint: null,
+    };
+  }
+
+  override emit(graph: Graph, x: Tensor, [kernel, bias]: readonly Parameter[]): Tensor {
+    return emitActivation(graph, this.emitDepthwise(graph, x, kernel, bias), this.activation, this.outputShape[2]);
+  }
+}
