@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../../kernels/expectClose.fixture.js';
+import { LAYER_CLASS_NAMES } from '../../layers/index.js';
 import { loadKerasH5File } from '../index.js';
 
 /** Models that people published, and what real Keras makes of the first 64 test images of MNIST with them. */
@@ -20,12 +21,12 @@ const images = new URL('mnist/t10k-images-idx3-ubyte.gz', data);
 const isHere = existsSync(folder) && existsSync(images);
 if (!isHere) console.log(`skipped: no wild models and MNIST test images in ${data.pathname}`);
 
-const OURS = new Set(['InputLayer', 'Conv2D', 'MaxPooling2D', 'Flatten', 'Dense', 'Dropout', 'Activation']);
 /** Keras's own outputs are this far from exact ones where logits reach 5,000. */
 const TOLERANCE = 1e-4;
 
 const models: WildModel[] = isHere ? JSON.parse(readFileSync(new URL('index.json', folder), 'utf8')) : [];
-const isOurs = ({ format, layers }: WildModel) => format === 'full-h5' && layers.every((layer) => OURS.has(layer));
+const isOurs = ({ format, layers }: WildModel) =>
+  format === 'full-h5' && layers.every((layer) => LAYER_CLASS_NAMES.includes(layer));
 
 describe.skipIf(!isHere)('models by Keras 2.1 to 3.9 from all over', () => {
   it.for(models.filter(isOurs))('$file (Keras $kerasVersion) predicts what it predicts in Keras', async (wild) => {
