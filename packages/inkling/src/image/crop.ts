@@ -1,3 +1,4 @@
+import { isSmall } from './pieces.js';
 import { createMask, createPlane, type Mask, type Plane } from './plane.js';
 
 /** A rectangle of a picture in px; it may lie between pixels. */
@@ -24,14 +25,15 @@ export interface Cropped {
  */
 export function cropDigit(ink: Plane, strength: number, chosen: Mask, others: Mask): Cropped {
   const source = boundsOf(chosen);
-  const near = dilate(chosen);
+  // Of a picture of few pixels every grey one counts.
+  const near = isSmall(ink) ? undefined : dilate(chosen);
   const crop = createPlane(source.width + 2, source.height + 2);
   for (let y = 0, i = 0; y < crop.height; y++) {
     for (let x = 0; x < crop.width; x++, i++) {
       const [column, row] = [source.x + x - 1, source.y + y - 1];
       if (column < 0 || row < 0 || column >= ink.width || row >= ink.height) continue;
       const from = row * ink.width + column;
-      if (near.data[from] && !others.data[from]) crop.data[i] = Math.min(1, ink.data[from] / strength);
+      if (near?.data[from] !== 0 && !others.data[from]) crop.data[i] = Math.min(1, ink.data[from] / strength);
     }
   }
   const sentence = `cut out ${source.width} × ${source.height} px at ${source.x}, ${source.y}, all other ink wiped off`;

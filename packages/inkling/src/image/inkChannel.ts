@@ -1,4 +1,5 @@
 import { type Flattened, flattenBackground } from './background.js';
+import { turnBands } from './bands.js';
 import { lightness } from './grayscale.js';
 import { createPlane, type Plane } from './plane.js';
 import { smooth } from './smooth.js';
@@ -26,7 +27,13 @@ const ITERATIONS = 24;
  * direction in which the colours vary most from the usual one: their first principal component.
  */
 export function clearestChannel({ red, green, blue }: OpaqueColors): ClearestChannel {
-  const gray = withoutGrain(lightness(red, green, blue));
+  const light = lightness(red, green, blue);
+  const turned = turnBands(light);
+  if (turned) {
+    const sentence = 'bands from edge to edge have light and dark exchanged: turned back';
+    return { channel: turned, flattened: flattenBackground(turned), sentence };
+  }
+  const gray = withoutGrain(light);
   const flatGray = flattenBackground(gray);
   if (!isColored(red, green, blue))
     return { channel: gray, flattened: flatGray, sentence: 'the picture is gray: its lightness taken' };

@@ -4,9 +4,10 @@ import { findInk } from './findInk.js';
 import { grayBytes } from './grayscale.js';
 import { clearestChannel } from './inkChannel.js';
 import { looksLikeMnist } from './looksLikeMnist.js';
+import { type Chosen, isSmall } from './pieces.js';
 import type { GrayPicture, Pixels } from './pixels.js';
 import { place } from './place.js';
-import { maskToGray, planeToGray } from './plane.js';
+import { createMask, maskToGray, type Plane, planeToGray } from './plane.js';
 import { shrink } from './shrink.js';
 import { thickenThinStrokes } from './strokes.js';
 import { layOnGround } from './transparency.js';
@@ -33,11 +34,19 @@ export interface NormalizedDigit {
   readonly box: readonly [number, number, number, number];
 }
 
+/** Ways to prepare one digit, the likeliest first. */
+export type Normalizations = readonly [NormalizedDigit, ...NormalizedDigit[]];
+
 /** The longer side that the steps work on, in px: a digit a tenth as long still has the 20 px that it needs and more. */
 const WORK_SIDE = 480;
 /** Ink that is not this far from its ground, 0..1 and in standard deviations of the ground, is texture. */
 const MIN_STRENGTH = 0.02;
 const MIN_STRENGTH_IN_NOISE = 4;
+
+/** In a picture of few pixels the strongest ink is white, so that soft strokes stay soft; elsewhere that would be a speck. */
+const SMALL_WHITE = 0.85;
+/** Ink of this share of white belongs, where all ink does. */
+const ALL_INK = 0.4;
 
 /**
  * Prepares a picture of a digit as MNIST's were: white ink on black, scaled to fit 20×20 px, its centre of mass in
@@ -48,9 +57,19 @@ const MIN_STRENGTH_IN_NOISE = 4;
  *   bytes does not fit the size
  */
 export function normalizeDigit(pixels: Pixels): NormalizedDigit {
+  return normalizations(pixels)[0];
+}
+
+/**
+ * All ways to prepare a picture that are worth asking the network about; first the one that `normalizeDigit` takes. A second
+ * one exists where a picture of few pixels holds ink that was left out: there it takes all of it.
+ *
+ * @throws InklingError as `normalizeDigit`
+ */
+export function normalizations(pixels: Pixels): Normalizations {
   checkSize(pixels);
   const gray = grayBytes(pixels);
-  if (gray && looksLikeMnist(gray)) return asItIs(gray);
+  if (gray && looksLikeMnist(gray)) return [asItIs(gray)];
 
   const stages: NormalizationStage[] = [];
   const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
@@ -62,14 +81,38 @@ export function normalizeDigit(pixels: Pixels): NormalizedDigit {
   note('channel', choice, planeToGray(channel));
 
   const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, flattened);
-  const { mask, strength } = thresholded;
+  const { mask } = thresholded;
+  const strength = isSmall(ink) ? Math.max(thresholded.strength, SMALL_WHITE * strongest(ink)) : thresholded.strength;
   note('background', ground.sentence, planeToGray(ground.difference, -0.5, 0.5));
   note('polarity', polarity, planeToGray(ink, 0, Math.max(strength, MIN_STRENGTH)));
   note('threshold', thresholded.sentence, maskToGray(mask));
-  note('pieces', chosen.sentence, maskToGray(chosen.mask));
-  if (chosen.pieces.length === 0 || strength < Math.max(MIN_STRENGTH, MIN_STRENGTH_IN_NOISE * ground.noise))
-    return blank(pixels, stages);
+  if (chosen.pieces.length === 0 || strength < Math.max(MIN_STRENGTH, MIN_STRENGTH_IN_NOISE * ground.noise)) {
+    note('pieces', chosen.sentence, maskToGray(chosen.mask));
+    return [blank(pixels, stages)];
+  }
+  const page = { pixels, scale: small.scale, stages, ink, strength, noise: ground.noise };
+  const digit = finish(page, chosen);
+  return isSmall(ink) && chosen.others.data.includes(1)
+    ? [digit, finish(page, allInk(chosen, ink, strength))]
+    : [digit];
+}
 
+/** What is known of a picture before its pieces are chosen. */
+interface Page {
+  readonly pixels: Pixels;
+  /** Pixels of the picture per pixel of `ink`. */
+  readonly scale: number;
+  readonly stages: readonly NormalizationStage[];
+  readonly ink: Plane;
+  readonly strength: number;
+  readonly noise: number;
+}
+
+/** The stages from the chosen pieces on. */
+function finish({ pixels, scale, stages: before, ink, strength, noise }: Page, chosen: Chosen): NormalizedDigit {
+  const stages = [...before];
+  const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
+  note('pieces', chosen.sentence, maskToGray(chosen.mask));
   const cropped = cropDigit(ink, strength, chosen.mask, chosen.others);
   note('crop', cropped.sentence, planeToGray(cropped.ink));
   const strokes = thickenThinStrokes(cropped.ink, cropped.digit);
@@ -77,16 +120,29 @@ export function normalizeDigit(pixels: Pixels): NormalizedDigit {
   const placed = place(strokes.ink, strokes.digit);
   note('place', 'scaled to fit 20×20 px, its centre of mass laid in the middle of 28×28', placed);
 
-  const box = inGivenPicture(cropped.source, small.scale, pixels);
+  const box = inGivenPicture(cropped.source, scale, pixels);
   const longSide = Math.max(box[2], box[3]);
-  const warnings = warningsAbout({
-    strength,
-    noise: ground.noise,
-    pieces: chosen.pieces,
-    rival: chosen.rival,
-    longSide,
-  });
+  const warnings = warningsAbout({ strength, noise, pieces: chosen.pieces, rival: chosen.rival, longSide });
   return { pixels: placed.data, stages, warnings, blank: false, box };
+}
+
+/** All ink of a picture as one digit. */
+function allInk({ labeling }: Chosen, ink: Plane, strength: number): Chosen {
+  const mask = createMask(ink.width, ink.height);
+  for (let i = 0; i < mask.data.length; i++) mask.data[i] = ink.data[i] > ALL_INK * strength ? 1 : 0;
+  return {
+    mask,
+    others: createMask(ink.width, ink.height),
+    labeling,
+    pieces: labeling.components,
+    rival: false,
+    isFrame: false,
+    sentence: 'all ink of the picture taken for one digit',
+  };
+}
+
+function strongest({ data }: Plane): number {
+  return data.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function checkSize({ width, height, data }: Pixels): void {

@@ -19,7 +19,7 @@ export interface Chosen {
   readonly sentence: string;
 }
 
-/** Pictures up to this size hold one digit of few pixels: every pixel next to it is part of it. */
+/** Pictures up to this size hold one digit of few pixels: every pixel next to it is part of it, and what lies farther off a part that has come off. */
 const SMALL = 40;
 /** What is left out warns if it is at least half as prominent as the digit. */
 const RIVAL = 0.5;
@@ -157,7 +157,8 @@ function isSpeck(piece: Component, main: Component, picture: Labeling): boolean 
   return !isSmall(picture) && piece.area < Math.max(3, 0.004 * main.area);
 }
 
-function isSmall({ width, height }: Labeling): boolean {
+/** Whether a picture is of few pixels. */
+export function isSmall({ width, height }: { width: number; height: number }): boolean {
   return Math.max(width, height) <= SMALL;
 }
 
@@ -177,6 +178,7 @@ function belongs(piece: Component, distance: number, main: Component, box: Box, 
 
   const large = Math.max(piece.width, piece.height) > 0.12 * long || piece.area > 0.05 * main.area;
   if (large && distance <= 0.22 * reach && strength > 0.45) return true;
+  if (small && large && contact === 0 && distance <= reach && strength > 0.6) return true;
   const overlap = Math.min(box.x1, piece.x + piece.width) - Math.max(box.x0, piece.x);
   const above = overlap > 0.3 * Math.min(box.x1 - box.x0, piece.width);
   if (above && contact === 0 && piece.area > 0.15 * main.area && piece.width < 1.3 * reach)

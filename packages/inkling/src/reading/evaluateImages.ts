@@ -2,7 +2,7 @@ import { margin } from '../confidence/index.js';
 import type { LabeledImages } from '../data/labeledImages.js';
 import { InklingError } from '../errors.js';
 import type { Sequential } from '../model/sequential.js';
-import { describeDigit } from './describeDigit.js';
+import { describeDigits } from './describeDigits.js';
 import { type Evaluation, evaluateReadings } from './evaluateReadings.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
@@ -26,7 +26,7 @@ export async function evaluateImages(model: Sequential, data: LabeledImages): Pr
   const softmax = await predictSoftmax(model, images);
   const rows = softmax.map((distribution, i) => {
     const blank = images.subarray(i * 784, (i + 1) * 784).every((pixel) => pixel === 0);
-    const reading = describeDigit(distribution, { blank, box: [0, 0, 28, 28], warnings: [] });
+    const reading = describeDigits([[{ softmax: distribution, blank, box: [0, 0, 28, 28] }]], []);
     return { reading, label: String(labels[i]) };
   });
   return { ...evaluateReadings(rows), softmax };

@@ -8,13 +8,13 @@ export interface DigitReading {
   readonly probability: number;
   /** `[10]`, one forward pass on exactly the 28×28 that the figure shows. */
   readonly softmax: readonly number[];
-  /** `[10]`, what is believed; the softmax itself as long as a model carries no statistics. */
+  /** `[10]`, what is believed: the mean over all passes on the digit's normalisations and slightly changed copies of them. */
   readonly probabilities: readonly number[];
   /** The prediction set, winner included. */
   readonly candidates: readonly number[];
   /** 0..1, whether this is a digit at all; `null` where the model carries no statistics for it. */
   readonly isDigit: number | null;
-  /** Standard deviation of the winner's probability over small shifts and turns; 0 where only one pass was made. */
+  /** Standard deviation of the winner's probability over these passes; 0 where only one was made. */
   readonly spread: number;
   /** `[x, y, width, height]` in px of the picture. */
   readonly box: readonly [number, number, number, number];

@@ -1,11 +1,11 @@
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
-import { type NormalizedDigit, normalizeDigit } from '../image/normalizeDigit.js';
+import { type Normalizations, type NormalizedDigit, normalizations } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
 import type { Sequential } from '../model/sequential.js';
-import { describeDigit } from './describeDigit.js';
+import { describeDigits } from './describeDigits.js';
 import type { PictureReading } from './pictureReading.js';
-import { predictSoftmax } from './predictSoftmax.js';
+import { weighNormalizations } from './weighNormalizations.js';
 
 export interface ReadOptions {
   /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
@@ -13,7 +13,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the digit in a picture: brings it into MNIST's form, runs the network once, and says how far to trust the answer.
+ * Reads the digit in a picture: brings it into MNIST's form, in several ways where that is worth asking, lets the network
+ * weigh them and slightly changed copies, and says how far to trust the answer.
  *
  * @returns The reading, and the 28×28 that the network saw with the steps that led there.
  * @throws InklingError `picture/zero-size`, `picture/not-28x28`, `model/wrong-input`, `model/not-finite`
@@ -23,9 +24,9 @@ export async function readPicture(
   picture: Pixels,
   { normalize = true }: ReadOptions = {},
 ): Promise<{ reading: PictureReading; normalized: NormalizedDigit }> {
-  const normalized = normalize ? normalizeDigit(picture) : asItIs(picture);
-  const [softmax] = await predictSoftmax(model, normalized.pixels);
-  return { reading: describeDigit(softmax, normalized), normalized };
+  const ways: Normalizations = normalize ? normalizations(picture) : [asItIs(picture)];
+  const { normalized, ...evidence } = await weighNormalizations(model, ways);
+  return { reading: describeDigits([[{ ...normalized, ...evidence }]], normalized.warnings), normalized };
 }
 
 /** The picture's lightness (ITU-R BT.601) on a black ground, unchanged where it is grey. */
