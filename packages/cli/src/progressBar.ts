@@ -31,12 +31,19 @@ export class ProgressLine {
 export class ProgressBar {
   private readonly start = performance.now();
   private readonly line: ProgressLine;
+  /** Share of the training that an earlier process has done. */
+  private skipped = 0;
 
   constructor(
     stream: NodeJS.WriteStream,
     private readonly epochs: number,
   ) {
     this.line = new ProgressLine(stream);
+  }
+
+  /** These epochs were done before; the time left does not count them. */
+  skip(epochs: number): void {
+    this.skipped = epochs / this.epochs;
   }
 
   /** @param epoch From 1. */
@@ -48,7 +55,7 @@ export class ProgressBar {
       speed: `${thousands(samplesPerSecond)} samples/s`,
       loss: `loss ${loss.toFixed(4)}`,
       accuracy: `accuracy ${(100 * accuracy).toFixed(1)} %`,
-      left: `${duration((elapsed / done) * (1 - done))} left`,
+      left: `${duration((elapsed / (done - this.skipped)) * (1 - done))} left`,
     });
     this.line.draw(line);
   }

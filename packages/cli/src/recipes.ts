@@ -1,5 +1,5 @@
 import { Adam, AdamW, type Augmentation, OneCycle, type Optimizer, robustAugmentation } from 'inkling';
-import type { ArchitectureName } from './architectures.js';
+import type { Architecture, ArchitectureName } from './architectures.js';
 
 /** Settings that belong together; flags win over them. */
 export interface Recipe {
@@ -44,3 +44,6 @@ const robust: Recipe = {
 
 export const recipes = { keras, robust };
 export type RecipeName = keyof typeof recipes;
+
+/** A recipe, but for what flags changed. */
+export type Settings = Omit<Recipe, 'architecture'> & { readonly architecture: Architecture };

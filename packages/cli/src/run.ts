@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Console } from './console.js';
 import { exitCode, exitCodeOf } from './exitCode.js';
 import { isFailed } from './failed.js';
+import { isStopped } from './stopped.js';
 import { version } from './version.js';
 
 /** Each command lies in a bundle of its own, which is loaded only when it is asked for. */
@@ -81,6 +82,7 @@ function withSubcommands(command: Command): Command[] {
 
 function report(cause: unknown, quiet: boolean): number {
   if (isFailed(cause)) return exitCode.failed;
+  if (isStopped(cause)) return exitCode.stopped;
   new Console({ quiet }).error(cause);
   return exitCodeOf(cause);
 }

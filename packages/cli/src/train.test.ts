@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadKerasH5File } from 'inkling/formats';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { finished, inkling, put, putRows, startInkling, testFolder } from './cli.fixture.js';
+import { inkling, putRows, testFolder } from './cli.fixture.js';
 import { trainingsOf, weightsSha256 } from './trainingRecord.js';
 
 const folder = await testFolder();
@@ -126,19 +126,5 @@ describe('inkling train', () => {
     ]);
     const evaluated = await inkling(['evaluate', '--model', 'second.h5', '--data', '.'], { cwd: folder });
     expect(evaluated.stderr).toContain('warning: THE MODEL WAS TRAINED ON THESE 400 IMAGES');
-  });
-
-  it('stops at Ctrl-C with 130 and leaves the old model alone', async () => {
-    await put(folder, 'old.h5', 'the old model');
-    const child = startInkling(['train', '--epochs', '50', '--out', 'old.h5'], { cwd: folder });
-    const end = finished(child);
-    // The header is printed when training begins.
-    await new Promise((resolve) => child.stdout?.once('data', resolve));
-    child.kill('SIGINT');
-    const { code, stderr } = await end;
-    expect(code).toBe(130);
-    expect(stderr).toContain('stopped');
-    expect(await readFile(join(folder, 'old.h5'), 'utf8')).toBe('the old model');
-    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 });

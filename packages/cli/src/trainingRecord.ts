@@ -3,7 +3,8 @@ import type { Sequential, SplitRecord } from 'inkling';
 import type { InklingRecord } from 'inkling/formats';
 import * as z from 'zod/mini';
 
-const splitSchema = z.object({
+/** Which images trained, as a file says it. */
+export const splitSchema = z.object({
   source: z.string(),
   name: z.string(),
   count: z.int().check(z.positive()),

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { BatchLog, Callback, EpochLog, History, Sequential } from 'inkling';
+import type { BatchLog, Callback, EpochLog, History, Sequential, TrainingState } from 'inkling';
 import type { Console } from './console.js';
 import { precisePercent, thousands } from './numbers.js';
 import { duration, ProgressBar } from './progressBar.js';
@@ -21,6 +21,16 @@ interface TrainingResult {
   readonly validation: number;
 }
 
+interface TrainingBegin {
+  readonly data: string;
+  /** Images. */
+  readonly training: number;
+  readonly validation: number;
+  readonly model: Sequential;
+  /** Where a training that goes on stood. */
+  readonly progress: TrainingState | undefined;
+}
+
 /** Tells of a training while it runs: a progress bar, a row (or a line of JSON) for each epoch, the result. */
 export class TrainingReport implements Callback {
   private readonly bar: ProgressBar;
@@ -33,12 +43,24 @@ export class TrainingReport implements Callback {
     this.bar = new ProgressBar(process.stderr, options.epochs);
   }
 
-  begin(about: { data: string; training: number; validation: number; model: Sequential }): void {
-    const { data, training, validation, model } = about;
+  begin(about: TrainingBegin): void {
+    const { data, training, validation, model, progress } = about;
     const images = `${thousands(training)} images train, ${thousands(validation)} choose the best epoch`;
     this.console.note(`data ${data}: ${images}`);
     this.console.note(`network ${model.name}: ${thousands(model.countParams())} parameters`);
+    if (progress) {
+      const { epochs, step } = progress;
+      this.console.note(
+        `goes on after epoch ${epochs.length} of ${this.options.epochs}${step > 0 ? `, step ${step}` : ''}`,
+      );
+      this.bar.skip(epochs.length);
+    }
     if (!this.options.json) this.console.print(tableRow(headers, widths));
+  }
+
+  /** Makes room for other lines. */
+  pause(): void {
+    this.bar.clear();
   }
 
   onEpochBegin(epoch: number): void {

@@ -28,6 +28,10 @@ export type ErrorCode =
   | 'training/invalid-argument'
   | 'training/not-compiled'
   | 'training/diverged'
+  // trainings that were stopped
+  | 'resume/missing'
+  | 'resume/invalid'
+  | 'resume/other-settings'
   // files
   | 'file/not-writable'
   | 'file/in-the-way'

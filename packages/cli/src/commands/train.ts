@@ -2,29 +2,30 @@ import { basename, dirname } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
-  type Callback,
-  CategoricalCrossentropy,
   describeSplit,
   type History,
   InklingError,
   type LabeledImages,
   ModelCheckpoint,
   type Sequential,
-  SparseCategoricalCrossentropy,
-  type SplitRecord,
   splitData,
   takeImages,
 } from 'inkling';
 import { roundToFloat16, saveKerasH5 } from 'inkling/formats';
-import { type Architecture, architectureNames, createNetwork, parseArchitecture } from '../architectures.js';
+import { type Architecture, architectureNames, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
-import { loadDigitModel } from '../models.js';
+import { exitCode } from '../exitCode.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
 import { tellReading } from '../pictureProgress.js';
-import { type Recipe, type RecipeName, recipes } from '../recipes.js';
-import { trainingsOf, weightsSha256 } from '../trainingRecord.js';
+import { ProgressFile, readProgress } from '../progressFile.js';
+import { type RecipeName, recipes, type Settings } from '../recipes.js';
+import { onCtrlC } from '../signals.js';
+import { compile, startModel } from '../startModel.js';
+import { Stopped } from '../stopped.js';
+import { weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
+import { digestsOf, type TrainingSettings } from '../trainingSettings.js';
 
 interface TrainOptions {
   readonly data?: string;
@@ -37,6 +38,7 @@ interface TrainOptions {
   readonly seed: number;
   readonly from?: string;
   readonly out?: string;
+  readonly resume?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -66,6 +68,7 @@ export function describe(command: Command): void {
     .option('--seed <n>', 'another seed, another network', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--from <file>', "start from this model's weights")
     .option('--out <file>', 'where the model goes (default: mnist_model.h5)')
+    .option('--resume', 'go on with the training into --out that was stopped, to the same bits')
     .option('--json', 'one JSON object a line: each epoch, then the result')
     .option('-q, --quiet', 'no progress and hints')
     .addHelpText('after', examples)
@@ -84,28 +87,58 @@ async function train(options: TrainOptions): Promise<void> {
   const split = splitData(all.labels, record);
   const training = takeImages(all, split.train, 'training');
   const validation = takeImages(all, split.validation, 'validation');
-  const { model, trainings } = await startModel(settings.architecture, options);
-  const steps = settings.epochs * Math.ceil(training.count / settings.batchSize);
-  compile(model, settings, steps);
+  const { model, trainings: before } = await startModel(settings.architecture, options);
+  const { epochs, batchSize } = settings;
+  compile(model, settings, epochs * Math.ceil(training.count / batchSize));
 
-  const report = new TrainingReport(console, { epochs: settings.epochs, json: options.json === true });
-  report.begin({ data: all.name, training: training.count, validation: validation.count, model });
+  const began = { ...settingsOf(options, settings), ...digestsOf(all, model) };
+  const progress = options.resume ? await readProgress(out, began) : undefined;
+  const trainings = progress?.trainings ?? before;
   const checkpoint = new ModelCheckpoint();
-  const callbacks: Callback[] = [report, checkpoint];
+  checkpoint.best = progress?.best;
+  const file = new ProgressFile(out, console, { settings: began, trainings, checkpoint, epochs });
+  const report = new TrainingReport(console, { epochs, json: options.json === true });
+  const signal = stopAtCtrlC(console);
+  if (!progress) await file.hintAtOther();
+  const counts = { training: training.count, validation: validation.count };
+  report.begin({ data: all.name, ...counts, model, progress: progress?.state });
+
+  /** Saves the best epoch; returns the share of the validating images that it has right. */
+  const saveBest = async (): Promise<number | null> => {
+    checkpoint.restoreBest(model);
+    const { float16 = false } = settings;
+    const accuracy = float16 ? await round(model, validation) : (checkpoint.best?.log.validationAccuracy ?? null);
+    // Rounded weights are not those that the optimizer's state belongs to.
+    const saved = { record: { trainings: [...trainings, record] }, includeOptimizer: !float16 };
+    await writeFileAtomic(out, await saveKerasH5(model, saved));
+    return accuracy;
+  };
   const start = performance.now();
-  const history = await model.fit(training, {
-    epochs: settings.epochs,
-    batchSize: settings.batchSize,
-    seed: options.seed,
-    callbacks,
-    ...(settings.augment && { augment: settings.augment }),
-    ...(validation.count > 0 && { validation }),
-  });
-  checkpoint.restoreBest(model);
-  const validationAccuracy = settings.float16 ? await round(model, validation) : bestAccuracy(history);
-  // Rounded weights are not those that the optimizer's state belongs to.
-  const saved = { record: { trainings: [...trainings, record] }, includeOptimizer: !settings.float16 };
-  await writeFileAtomic(out, await saveKerasH5(model, saved));
+  let history: History;
+  try {
+    history = await model.fit(training, {
+      epochs,
+      batchSize,
+      seed: options.seed,
+      callbacks: [report, checkpoint, file],
+      resume: progress?.state,
+      signal,
+      ...(settings.augment && { augment: settings.augment }),
+      ...(validation.count > 0 && { validation }),
+    });
+  } catch (cause) {
+    report.pause();
+    if (!(cause instanceof InklingError) || cause.code !== 'training/diverged') throw cause;
+    // The same steps would diverge again: there is nothing to go on with but the best epoch.
+    await file.remove();
+    if (checkpoint.best) await saveBest();
+    tellDiverged(console, out, checkpoint, settings.learningRate);
+    throw cause;
+  }
+  report.pause();
+  const validationAccuracy = checkpoint.best ? await saveBest() : null;
+  if (history.epochs.length < epochs) return stopped(console, out, checkpoint, history.epochs.length);
+  await file.remove();
   const seconds = (performance.now() - start) / 1000;
 
   const result = { history, validationAccuracy, validation: validation.count };
@@ -114,8 +147,38 @@ async function train(options: TrainOptions): Promise<void> {
   if (!options.json) nextSteps(console, out);
 }
 
-/** A recipe, but for what flags changed. */
-type Settings = Omit<Recipe, 'architecture'> & { readonly architecture: Architecture };
+/** By option, what decides the bits of a training beside data and network. */
+function settingsOf({ recipe, seed, from, validation }: TrainOptions, settings: Settings): TrainingSettings {
+  const { architecture, epochs, batchSize, learningRate } = settings;
+  const numbers = { epochs, 'batch-size': batchSize, 'learning-rate': learningRate };
+  return { recipe, architecture, ...numbers, validation: validation ?? null, seed, from: from ?? null };
+}
+
+/** Ctrl-C ends the training after the batch under way; once more, it ends the process at once. */
+function stopAtCtrlC(console: Console): AbortSignal {
+  const stop = new AbortController();
+  onCtrlC(() => {
+    if (stop.signal.aborted) process.exit(exitCode.stopped);
+    console.note('\nstopping after this batch; Ctrl-C once more ends at once');
+    stop.abort();
+  });
+  return stop.signal;
+}
+
+/** @throws Stopped */
+function stopped(console: Console, out: string, { best }: ModelCheckpoint, finished: number): never {
+  const kept = best ? `the best epoch so far (${best.log.epoch} of ${finished}) is in ${out}` : 'no epoch was finished';
+  console.warn(`stopped: ${kept}`);
+  const args = process.argv.slice(2).filter((arg) => arg !== '--resume');
+  console.hint(`go on:  inkling ${args.join(' ')} --resume`);
+  throw new Stopped();
+}
+
+function tellDiverged(console: Console, out: string, { best }: ModelCheckpoint, learningRate: number): void {
+  if (!best) return;
+  console.warn(`the best epoch before that (${best.log.epoch}) is in ${out}`);
+  console.hint(`go on from it:  inkling train --from ${out} --learning-rate ${learningRate / 10} --out ${out}`);
+}
 
 /** Only the flags that were given: with `exactOptionalPropertyTypes`, an undefined one would hide the recipe's value. */
 function given({ architecture, epochs, batchSize, learningRate }: TrainOptions) {
@@ -127,45 +190,10 @@ function given({ architecture, epochs, batchSize, learningRate }: TrainOptions) 
   };
 }
 
-/** A fresh network, or the one that `--from` names; with both, a fresh one that gets the other's weights. */
-async function startModel(
-  architecture: Architecture,
-  { from, architecture: asked, seed }: TrainOptions,
-): Promise<{ model: Sequential; trainings: readonly SplitRecord[] }> {
-  if (from === undefined) return { model: await createNetwork(architecture, seed), trainings: [] };
-  const { model, record } = await loadDigitModel(from);
-  const trainings = trainingsOf(record);
-  if (!asked) return { model, trainings };
-  const fresh = await createNetwork(asked, seed);
-  try {
-    fresh.setWeights(model.getWeights());
-  } catch (cause) {
-    const problem = `${from} holds the weights of another architecture than ${asked}. Leave --architecture out.`;
-    throw new InklingError('usage/invalid', problem, { cause });
-  }
-  return { model: fresh, trainings };
-}
-
-function compile(model: Sequential, settings: Settings, steps: number): void {
-  const { createOptimizer, learningRate, labelSmoothing } = settings;
-  const fromLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
-  model.compile({
-    optimizer: createOptimizer(learningRate, steps),
-    loss: labelSmoothing
-      ? new CategoricalCrossentropy({ fromLogits, labelSmoothing })
-      : new SparseCategoricalCrossentropy({ fromLogits }),
-    metrics: ['accuracy'],
-  });
-}
-
 /** Rounds the weights to what float16 has; returns the share of the validating images that the model then has right. */
 async function round(model: Sequential, validation: LabeledImages): Promise<number | null> {
   roundToFloat16(model);
   return validation.count > 0 ? (await model.evaluate(validation)).accuracy : null;
-}
-
-function bestAccuracy({ epochs, bestEpoch }: History): number | null {
-  return epochs[bestEpoch - 1].validationAccuracy ?? null;
 }
 
 async function writeCurves(history: History, out: string): Promise<string> {
@@ -183,7 +211,7 @@ function nextSteps(console: Console, out: string): void {
 const examples = `
 The best epoch is kept: highest accuracy on the images that validate, then lowest loss, then the earliest. Of MNIST the images
 9,000 to 9,999 are in no training, so that every model can be compared on them: inkling evaluate does.
-INKLING_DATA stands in for a missing --data.
+INKLING_DATA stands in for a missing --data. Ctrl-C keeps the best epoch so far; the same command with --resume goes on.
 
 Examples:
   inkling train

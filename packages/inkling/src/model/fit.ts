@@ -83,6 +83,7 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
   };
   const order = Int32Array.from({ length: samples }, (_, i) => i);
   for (const callback of callbacks) await callback.onTrainBegin?.(model);
+  if (signal?.aborted) await checkpoint(resume?.step ?? 0, resume?.sums ?? noSums());
   // Each epoch shuffles the order that the last one left.
   if (shuffle)
     for (let past = 1; past <= history.epochs.length; past++) new Random(mixSeeds(seed, past)).shuffle(order);

@@ -81,7 +81,7 @@ describe.each(Object.entries(optimizers))('fit, resumed, with %s', (_, optimizer
   }
 
   // 100 samples in batches of 16: 7 steps an epoch.
-  it.each([[[1]], [[6]], [[7]], [[8]], [[3, 14, 15, 27]]])(
+  it.each([[[0]], [[1]], [[6]], [[7]], [[8]], [[3, 14, 15, 27]]])(
     'stopped after steps %j ends with the same bits',
     async (stops) => {
       expect(await train(stops)).toEqual(await train([]));

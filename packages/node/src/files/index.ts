@@ -1,5 +1,5 @@
 export { FigureFiles } from './figureFiles.js';
 export type { FigureFormat } from './figureMark.js';
 export { listPictures } from './listPictures.js';
-export { architectureFile, modelFile, pictureFile, readInput } from './readInput.js';
+export { architectureFile, modelFile, pictureFile, readInput, resumeFile } from './readInput.js';
 export { checkWritable, writeFileAtomic } from './writeFileAtomic.js';

@@ -38,6 +38,14 @@ export const architectureFile: InputKind = {
   maximumByteLength: 8 * mebibyte,
 };
 
+export const resumeFile: InputKind = {
+  what: 'stopped training',
+  missing: 'resume/missing',
+  unreadable: 'resume/invalid',
+  tooLarge: 'resume/invalid',
+  maximumByteLength: 4096 * mebibyte,
+};
+
 /**
  * Reads a file, or standard input for `-`.
  *
