@@ -18,6 +18,7 @@ const bundles = [
   'commands/evaluate',
   'commands/summary',
   'commands/data',
+  'commands/doctor',
 ];
 const results = await Promise.all(
   bundles.map((name) =>

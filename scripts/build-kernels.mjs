@@ -33,7 +33,17 @@ async function build(name, features) {
   try {
     const wasmPath = join(temporary, 'kernels.wasm');
     const options = [
-      ...[join(folder, 'index.as.ts'), '--outFile', wasmPath, '-O3', '--noAssert', '--runtime', 'stub'],
+      ...[
+        join(folder, 'index.as.ts'),
+        '--outFile',
+        wasmPath,
+        '-O3',
+        '--shrinkLevel',
+        '1',
+        '--noAssert',
+        '--runtime',
+        'stub',
+      ],
       ...['--importMemory', '--noExportMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
       // AS112 warns of vectors as arguments of exported functions, which these never are beyond their own module.
       ...['--enable', features, '--disableWarning', '112'],

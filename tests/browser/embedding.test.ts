@@ -69,6 +69,13 @@ describe.skipIf('problem' in chromium).each(places)('the library in $place', ({ 
     expect(await page.evaluate((file) => globalThis.embedding.predict(file), h5)).toEqual(here);
   });
 
+  it(`trains to the same weights on ${isolated ? 'three threads' : 'one thread, as it may not share memory'}`, async () => {
+    const here = await embedding.train();
+    expect(await page.evaluate(() => globalThis.useWorkers())).toBe(isolated ? 2 : 0);
+    const there = await page.evaluate(() => globalThis.embedding.train());
+    expect(there.h5 === here.h5).toBe(true);
+  });
+
   if (isolated)
     it.each(PICTURES)('makes the same 28×28 of %s', async (name) => {
       const { width, height, data } = await readPixels(await readFile(new URL(name, pictures)));

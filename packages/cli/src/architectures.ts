@@ -8,13 +8,14 @@ import {
   InputLayer,
   type Layer,
   MaxPooling2D,
+  ReLU,
   Sequential,
 } from 'inkling';
 import { modelFromJson } from 'inkling/formats';
 import { InvalidValue } from './optionParsers.js';
 import { withPath } from './withPath.js';
 
-export const architectureNames = ['classic', 'lenet5', 'mlp', 'bundled'] as const;
+export const architectureNames = ['classic', 'bn4', 'lenet5', 'mlp', 'bundled'] as const;
 export type ArchitectureName = (typeof architectureNames)[number];
 
 /** The layers of each architecture, behind an input of 28×28 grey pixels. */
@@ -24,6 +25,18 @@ const architectures: Readonly<Record<ArchitectureName, () => Layer[]>> = {
     new Conv2D({ filters: 32, kernelSize: 3, activation: 'relu' }),
     new MaxPooling2D(),
     new Conv2D({ filters: 64, kernelSize: 3, activation: 'relu' }),
+    new MaxPooling2D(),
+    new Flatten(),
+    new Dense({ units: 128, activation: 'relu' }),
+    new Dense({ units: 10, activation: 'softmax' }),
+  ],
+  /** Four convolutions, each normalised before its ReLU. */
+  bn4: () => [
+    ...normalisedConvolution(32),
+    ...normalisedConvolution(32),
+    new MaxPooling2D(),
+    ...normalisedConvolution(64),
+    ...normalisedConvolution(64),
     new MaxPooling2D(),
     new Flatten(),
     new Dense({ units: 128, activation: 'relu' }),
@@ -61,6 +74,10 @@ const architectures: Readonly<Record<ArchitectureName, () => Layer[]>> = {
     new Dense({ units: 10, activation: 'softmax' }),
   ],
 };
+
+function normalisedConvolution(filters: number): Layer[] {
+  return [new Conv2D({ filters, kernelSize: 3, padding: 'same' }), new BatchNormalization(), new ReLU()];
+}
 
 /** One of the architectures by name, or the path of a file `….json` that describes one. */
 export type Architecture = ArchitectureName | `${string}.json`;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadKerasH5, saveCompactModel } from 'inkling/formats';
@@ -45,5 +46,27 @@ describe('train --recipe robust', () => {
     const [plain, faster] = [await train(), await train('--learning-rate', '0.01')];
     expect(faster.epochs).toBe(1);
     expect(faster.weightsSha256).not.toBe(plain.weightsSha256);
+  });
+});
+
+describe('train --recipe fast', () => {
+  it('sees each image once and draws no figure', async () => {
+    const { code, stdout } = await inkling(['train', '--recipe', 'fast', '--data', '.', '--out', 'fast.h5'], {
+      cwd: folder,
+    });
+    expect({ code, rows: stdout.match(/^ +\d/gm)?.length }).toEqual({ code: 0, rows: 1 });
+    expect(existsSync(join(folder, 'fast.h5'))).toBe(true);
+    expect(existsSync(join(folder, 'fast-training.png'))).toBe(false);
+  });
+});
+
+describe('train --architecture bn4', () => {
+  it('normalises between convolution and ReLU, as Keras lays it out', () => {
+    const names = createModel('bn4', 1).layers.map(({ className }) => className);
+    const block = ['Conv2D', 'BatchNormalization', 'ReLU'];
+    expect(names).toEqual(
+      [block, block, 'MaxPooling2D', block, block, 'MaxPooling2D', 'Flatten', 'Dense', 'Dense'].flat(),
+    );
+    expect(createModel('bn4', 1).countParams()).toBe(468_586);
   });
 });

@@ -11,6 +11,8 @@ export interface Recipe {
   readonly createOptimizer: (learningRate: number, totalSteps: number) => Optimizer;
   /** How much of each label is shared out among all classes, 0..1. */
   readonly labelSmoothing?: number;
+  /** How many images an epoch sees, unless `--epochs` says how often all of them are seen. */
+  readonly imagesPerEpoch?: number;
   readonly augment?: Augmentation;
   /** Whether the weights end as numbers that float16 has, and are measured so. */
   readonly float16?: boolean;
@@ -22,6 +24,21 @@ const keras: Recipe = {
   batchSize: 128,
   learningRate: 1e-3,
   createOptimizer: (learningRate) => new Adam({ learningRate }),
+};
+
+/**
+ * The quickest way to 99 % of MNIST: a high learning rate that rises for a fifth of the steps and then falls to nothing, and one
+ * look at most of the images. Chosen on the images that validate.
+ */
+const fast: Recipe = {
+  architecture: 'classic',
+  epochs: 1,
+  imagesPerEpoch: 48_000,
+  batchSize: 96,
+  learningRate: 7e-3,
+  createOptimizer: (peakLearningRate, totalSteps) =>
+    new Adam({ learningRate: new OneCycle({ peakLearningRate, totalSteps }) }),
+  labelSmoothing: 0.1,
 };
 
 /** For other people's pictures: what made the model that comes along (models/README.md). */
@@ -42,7 +59,7 @@ const robust: Recipe = {
   float16: true,
 };
 
-export const recipes = { keras, robust };
+export const recipes = { keras, fast, robust };
 export type RecipeName = keyof typeof recipes;
 
 /** A recipe, but for what flags changed. */

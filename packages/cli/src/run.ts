@@ -35,6 +35,11 @@ const commands: readonly { name: string; description: string; load: () => Promis
     description: 'fetch MNIST, or tell what a folder of digits holds',
     load: () => import('./commands/data.js'),
   },
+  {
+    name: 'doctor',
+    description: 'what this machine offers, and what the kernels make of it',
+    load: () => import('./commands/doctor.js'),
+  },
 ];
 
 /**

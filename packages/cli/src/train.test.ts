@@ -70,6 +70,16 @@ describe('inkling train', () => {
     expect(await train(long.bestEpoch)).toMatchObject({ bestEpoch: long.bestEpoch, weightsSha256: long.weightsSha256 });
   });
 
+  it('trains to the same bits on one, two and three threads', async () => {
+    const hashes = ['1', '2', '3'].map(async (threads) => {
+      const args = ['--epochs', '2', '--threads', threads, '--out', `threads-${threads}.h5`, '--json'];
+      const { stdout } = await inkling([...quick, ...args], { cwd: folder });
+      return lastLine.parse(JSON.parse(stdout.trim().split('\n')[2])).weightsSha256;
+    });
+    const [one, two, three] = await Promise.all(hashes);
+    expect([two, three]).toEqual([one, one]);
+  });
+
   it('prints a row an epoch and draws learning curves', async () => {
     const args = [...quick, '--epochs', '2', '--out', 'rows/rows.h5', '--validation', '100'];
     const { code, stdout, stderr } = await inkling(args, { cwd: folder });

@@ -34,3 +34,6 @@ declare function atob(base64: string): string;
 declare function btoa(text: string): string;
 
 declare function setTimeout(callback: () => void, delayMs: number): unknown;
+
+/** In browsers whether this page may share memory with workers; absent in Node, which always may. */
+declare const crossOriginIsolated: boolean | undefined;

@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'training/invalid-argument'
   | 'training/not-compiled'
   | 'training/diverged'
+  | 'threads/failed'
   // trainings that were stopped
   | 'resume/missing'
   | 'resume/invalid'

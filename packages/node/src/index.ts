@@ -4,4 +4,6 @@ export * from './data/index.js';
 export { figureEnvironment } from './figures/figureEnvironment.js';
 export { svgToPng } from './figures/svgToPng.js';
 export * from './files/index.js';
+export { inspectMachine, type Machine } from './machine.js';
 export * from './pictures/index.js';
+export { useThreads } from './threads.js';

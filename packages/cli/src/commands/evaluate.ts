@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkWritable, FigureFiles, type LabeledPicture } from '@inkling/node';
+import { checkWritable, FigureFiles, type LabeledPicture, useThreads } from '@inkling/node';
 import type { Command } from 'commander';
 import { evaluateImages, InklingError, type Sequential, type SplitRecord } from 'inkling';
 import { Console } from '../console.js';
@@ -54,6 +54,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     throw new InklingError('usage/invalid', '--where chooses among --pictures. Name their folder.');
   }
   if (options.out) await checkWritable(join(options.out, 'confusion.png'));
+  useThreads();
   const toRead = pictures === undefined ? undefined : await picturesToEvaluate(pictures, where);
   const { model, record, notes } = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);

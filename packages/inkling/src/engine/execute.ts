@@ -3,7 +3,7 @@ import { type KernelCall, type Operand, type Registers, SHARD_ROWS, type Stage }
 
 type Kernel = (...operands: number[]) => void;
 
-/** Runs stages of a plan, one task after another, on the calling thread. */
+/** Runs stages of a plan, or single tasks of them, on the calling thread. */
 export class Executor {
   private readonly operands: number[][] = Array.from({ length: 16 }, (_, n) => new Array<number>(n).fill(0));
 
@@ -13,20 +13,22 @@ export class Executor {
     private readonly thread = 0,
   ) {}
 
+  /** Runs all tasks, one after another. */
   run(stages: readonly Stage[]): void {
-    for (const stage of stages) this.runStage(stage);
+    for (const stage of stages) {
+      const tasks = this.tasksOf(stage);
+      for (let task = 0; task < tasks; task++) this.runTask(stage, task);
+    }
   }
 
-  private runStage(stage: Stage): void {
-    if (stage.over === 'units') {
-      for (const unit of stage.units) this.runCalls(unit, 0, 0);
-      return;
-    }
-    const { batchRows } = this.registers;
-    const shards = Math.ceil(batchRows / SHARD_ROWS);
-    for (let shard = 0; shard < shards; shard++) {
-      this.runCalls(stage.calls, shard, Math.min(SHARD_ROWS, batchRows - shard * SHARD_ROWS));
-    }
+  /** How many tasks a stage has in this batch. */
+  tasksOf(stage: Stage): number {
+    return stage.over === 'units' ? stage.units.length : Math.ceil(this.registers.batchRows / SHARD_ROWS);
+  }
+
+  runTask(stage: Stage, task: number): void {
+    if (stage.over === 'units') this.runCalls(stage.units[task], 0, 0);
+    else this.runCalls(stage.calls, task, Math.min(SHARD_ROWS, this.registers.batchRows - task * SHARD_ROWS));
   }
 
   private runCalls(calls: readonly KernelCall[], shard: number, rows: number): void {

@@ -19,6 +19,13 @@ export interface Registers {
   seed: number;
 }
 
+/** All registers, in the order in which threads hand them on. */
+export const REGISTERS = Object.keys(createRegisters()) as (keyof Registers)[];
+
+export function createRegisters(): Registers {
+  return { batchRows: 0, stepSize: 0, decay: 0, averageMomentum: 0, lossScale: 0, seed: 0 };
+}
+
 /**
  * One argument of a kernel call, as plain data, so that a plan can be sent to a worker: a number as it is; an address
  * that moves with the shard or the thread; so much for each row of the shard, each row or each shard of the batch; a

@@ -1,14 +1,13 @@
 import type { KernelModule } from '../kernels/index.js';
 import { fuse } from './fuse.js';
 import { lower } from './operations/index.js';
-import type { Stage } from './plan.js';
 import { createPlanner, type Network, type Samples, Session, type Staging, stageInput } from './session.js';
 import { simplify } from './simplify.js';
+import type { ThreadPool } from './threads/index.js';
 
 /** Runs a network forward, batch after batch, with the weights that it was last given. */
 export class Predictor {
   private readonly session: Session;
-  private readonly stages: readonly Stage[];
   private readonly staging: Staging;
   private readonly output: number;
 
@@ -17,16 +16,16 @@ export class Predictor {
     private readonly network: Network,
     readonly kind: 'bytes' | 'numbers',
     readonly batchSize: number,
+    readonly threads?: ThreadPool,
   ) {
     const operations = fuse(simplify(network.graph.operations, false));
     const result = operations.at(-1)?.y ?? network.input;
     const ends = kind === 'numbers' ? [network.input, result] : [result];
-    const planner = createPlanner(network, operations, batchSize, { training: false, batchTensors: ends });
+    const planner = createPlanner(network, operations, batchSize, { training: false, batchTensors: ends, threads });
     this.staging = stageInput(planner, network.input, kind);
     for (const operation of operations) lower(operation, planner);
     this.output = planner.value(result).at;
-    this.session = new Session(module, planner, network.graph);
-    this.stages = planner.stages;
+    this.session = new Session(module, planner, network.graph, planner.stages, threads);
   }
 
   loadWeights(weights: readonly Float32Array[]): void {
@@ -41,7 +40,7 @@ export class Predictor {
       const count = Math.min(this.batchSize, rows - start);
       this.stage(samples.subarray(start * input.size, (start + count) * input.size));
       this.session.registers.batchRows = count;
-      this.session.run(this.stages);
+      this.session.run();
       out.set(this.session.floats(this.output, count * output.size), start * output.size);
     }
   }

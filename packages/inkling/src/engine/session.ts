@@ -2,8 +2,9 @@ import { instantiate, type KernelModule } from '../kernels/index.js';
 import { Executor } from './execute.js';
 import type { Graph, Operation, Parameter, Tensor } from './graph.js';
 import { barriersOf, batchTensorsOf, scratchOf } from './operations/index.js';
-import { type Address, call, type Registers, SHARD_ROWS, type Stage } from './plan.js';
+import { type Address, call, createRegisters, type Registers, SHARD_ROWS, type Stage } from './plan.js';
 import { Planner } from './planner.js';
+import type { ThreadPool } from './threads/index.js';
 
 /** A batch's samples: bytes are pixels and count as byte / 255; numbers are taken as they are. */
 export type Samples = Uint8Array | Float32Array;
@@ -19,12 +20,12 @@ export function createPlanner(
   { graph, input }: Network,
   operations: readonly Operation[],
   batchSize: number,
-  options: { training: boolean; batchTensors: readonly Tensor[] },
+  options: { training: boolean; batchTensors: readonly Tensor[]; threads: ThreadPool | undefined },
 ): Planner {
   const planner = new Planner({
     graph,
     batchSize,
-    threads: 1,
+    threads: options.threads?.threads ?? 1,
     training: options.training,
     batchTensors: new Set([...batchTensorsOf(operations), ...options.batchTensors]),
     scratchElements: scratchOf(operations, options.training),
@@ -50,32 +51,36 @@ export function stageInput(planner: Planner, input: Tensor, kind: 'bytes' | 'num
   return { bytes, values };
 }
 
-/** A plan in its memory, ready to run. */
+/** A plan in its memory, ready to run, on threads where it is given them. */
 export class Session {
   readonly memory: WebAssembly.Memory;
-  readonly registers: Registers = {
-    batchRows: 0,
-    stepSize: 0,
-    decay: 0,
-    averageMomentum: 0,
-    lossScale: 0,
-    seed: 0,
-  };
+  readonly registers: Registers = createRegisters();
   private readonly executor: Executor;
-  private readonly derive: readonly Stage[];
+  private readonly programs: readonly (readonly Stage[])[];
+  private readonly job: number;
 
+  /** @param stages What `run` does. */
   constructor(
     module: KernelModule,
     private readonly planner: Planner,
     private readonly graph: Graph,
+    stages: readonly Stage[],
+    private readonly threads: ThreadPool | undefined,
   ) {
     this.memory = planner.createMemory();
     this.executor = new Executor(instantiate(module, this.memory), this.registers);
-    this.derive = [{ over: 'units', units: planner.deriveUnits }];
+    this.programs = [stages, [{ over: 'units', units: planner.deriveUnits }]];
+    this.job = threads?.open(this, { module, memory: this.memory, programs: this.programs }) ?? 0;
   }
 
-  run(stages: readonly Stage[]): void {
-    this.executor.run(stages);
+  run(): void {
+    this.runProgram(0);
+  }
+
+  private runProgram(number: number): void {
+    const program = this.programs[number];
+    if (this.threads) this.threads.run(this.job, number, program, this.executor);
+    else this.executor.run(program);
   }
 
   floats(at: number, length: number): Float32Array {
@@ -96,7 +101,7 @@ export class Session {
     for (const parameter of this.graph.parameters) {
       this.floats(this.planner.parameterValues(parameter), parameter.size).set(weights[parameter.index]);
     }
-    this.run(this.derive);
+    this.runProgram(1);
   }
 
   /** Copies the arena's weights into `weights`. */

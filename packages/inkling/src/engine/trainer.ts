@@ -7,6 +7,7 @@ import type { KernelCall, Registers, Stage } from './plan.js';
 import type { Planner } from './planner.js';
 import { createPlanner, type Network, type Samples, Session, type Staging, stageInput } from './session.js';
 import { simplify } from './simplify.js';
+import type { ThreadPool } from './threads/index.js';
 
 /** How an optimizer changes weights: calls for a run of any length. */
 export interface UpdateRule {
@@ -23,6 +24,8 @@ export interface TrainerOptions {
   readonly loss: LossRule;
   /** Whether runs of operations become one kernel where they can; true by default. */
   readonly fusion?: boolean;
+  /** What shares the work; without, the caller does it alone. */
+  readonly threads?: ThreadPool | undefined;
 }
 
 /** What an optimizer's calls read as registers: see `Registers`. */
@@ -45,7 +48,6 @@ export interface StepSettings extends Readonly<Partial<StepScalars>> {
  */
 export class Trainer {
   private readonly session: Session;
-  private readonly stages: readonly Stage[];
   private readonly staging: Staging;
   private readonly loss: LossHead;
   private readonly slots = new Map<Parameter, number[]>();
@@ -57,15 +59,20 @@ export class Trainer {
   ) {
     const { operations, outputs } = withoutSoftmax(simplify(network.graph.operations, true), network, options.loss);
     const fused = options.fusion === false ? operations : fuse(operations);
+    const { threads } = options;
     const inputs = options.kind === 'numbers' ? [network.input] : [];
-    const planner = createPlanner(network, fused, options.batchSize, { training: true, batchTensors: inputs });
+    const planner = createPlanner(network, fused, options.batchSize, { training: true, batchTensors: inputs, threads });
     this.staging = stageInput(planner, network.input, options.kind);
     const backward = fused.map((operation) => lower(operation, planner));
     this.loss = new LossHead(planner, options.loss, outputs);
     for (const emitBackward of backward.reverse()) emitBackward();
     const updates = this.planUpdates(planner);
-    this.session = new Session(module, planner, network.graph);
-    this.stages = [...planner.stages, { over: 'units', units: updates }, { over: 'units', units: planner.deriveUnits }];
+    const stages: readonly Stage[] = [
+      ...planner.stages,
+      { over: 'units', units: updates },
+      { over: 'units', units: planner.deriveUnits },
+    ];
+    this.session = new Session(module, planner, network.graph, stages, threads);
   }
 
   loadWeights(weights: readonly Float32Array[]): void {
@@ -99,7 +106,7 @@ export class Trainer {
     registers.decay = settings.decay ?? 0;
     registers.averageMomentum = settings.averageMomentum ?? 0;
     registers.seed = settings.seed;
-    this.session.run(this.stages);
+    this.session.run();
   }
 
   /** The sums of loss and right answers since the last call. */

@@ -46,7 +46,8 @@ export {
   softmaxCrossEntropyDense,
   softmaxForward,
 } from './softmax.as';
-export { packWinograd, winogradPooledConv2dForward } from './winograd.as';
+export { packWinograd5, turnKernel, winograd5Conv2dForward, winograd5PooledConv2dForward } from './winograd5.as';
+export { winograd5Conv2dBackwardWeights } from './winograd5Backward.as';
 
 /** The first byte above the compiler's own data, for the test of ARENA_START. */
 export function staticEnd(): usize {

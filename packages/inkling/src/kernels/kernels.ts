@@ -202,10 +202,40 @@ export interface Kernels {
   unpackByOutput(shape: number, byOutput: number, kernel: number): void;
 
   /**
-   * What pooledConv2dForward does, for shapes that `suitsWinograd`, with 16 multiplications a window instead of 36;
-   * transformed = packWinograd(kernel). Scratch: `winogradScratch`.
+   * HWIO → `[filters/8][49][inChannels][8]`, 49·inChannels·filters elements, for shapes that `suitsWinograd`.
+   * Scratch: 49 vectors of four.
    */
-  winogradPooledConv2dForward(
+  packWinograd5(shape: number, kernel: number, out: number, scratch: number): void;
+  /**
+   * What conv2dForward does, for shapes that `suitsWinograd`, with 49 multiplications for 25 outputs instead of 225;
+   * transformed = packWinograd5(kernel). Scratch: `winogradScratch`.
+   */
+  winograd5Conv2dForward(
+    shape: number,
+    samples: number,
+    x: number,
+    transformed: number,
+    bias: number,
+    y: number,
+    scratch: number,
+  ): void;
+  /** What conv2dBackwardWeights does, in the same way. Scratch: `winogradBackwardScratch`. */
+  winograd5Conv2dBackwardWeights(
+    shape: number,
+    samples: number,
+    x: number,
+    dy: number,
+    dw: number,
+    db: number,
+    scratch: number,
+  ): void;
+  /**
+   * Kernel `[3, 3, inChannels, filters]` → `[3, 3, filters, inChannels]`, turned by half a circle: the forward kernels
+   * convolve dy with it to dx, padded by 2 − padTop and 2 − padLeft.
+   */
+  turnKernel(shape: number, kernel: number, out: number): void;
+  /** What pooledConv2dForward does, in the same way. */
+  winograd5PooledConv2dForward(
     shape: number,
     samples: number,
     x: number,
@@ -215,8 +245,6 @@ export interface Kernels {
     arg: number,
     scratch: number,
   ): void;
-  /** HWIO → `[filters/8][16][inChannels][8]`: 16·inChannels·filters elements. */
-  packWinograd(shape: number, kernel: number, out: number): void;
 
   /** y = maximum of each window; arg (u16, like y) = which of the window, counted row by row; padding never wins. */
   maxPool2dForward(shape: number, samples: number, x: number, y: number, arg: number): void;

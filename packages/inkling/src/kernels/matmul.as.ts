@@ -1,6 +1,7 @@
 import { multiplyRows } from './multiplyRows.as';
 import { ZEROS } from './simd.as';
 import { ADD, PANEL, STORE } from './tile.as';
+import { multiplyWideRow, WIDE } from './wideRow.as';
 
 /**
  * Copies B [k, n] into panels [⌈n/8⌉][k][8], the last one filled up with zeros: what `matmul` reads at a time then
@@ -95,7 +96,14 @@ export function matmul(
   cRow: usize,
 ): void {
   const mode = accumulate ? ADD : STORE;
-  for (let first: usize = 0; first < n; first += PANEL) {
+  let first: usize = 0;
+  if (m === 1 && !accumulate) {
+    for (; first + WIDE * PANEL <= n; first += WIDE * PANEL) {
+      multiplyWideRow(k, a, aStep * 4, panels, panelStride * 4, bias ? bias + first * 4 : 0, c + first * 4);
+      panels += WIDE * panelStride * 4;
+    }
+  }
+  for (; first < n; first += PANEL) {
     const init = bias && !accumulate ? bias + first * 4 : ZEROS;
     multiplyRows(mode, m, a, aRow * 4, aStep * 4, 1, k, 0, panels, init, c + first * 4, cRow * 4, n - first);
     panels += panelStride * 4;

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ARENA_START, instantiate, type KernelBuild, loadKernels } from './index.js';
 
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -8,6 +8,12 @@ const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
 describe('loadKernels', () => {
   it('takes the fused build where the engine has relaxed SIMD', async () => {
     expect((await loadKernels()).build).toBe('relaxed');
+  });
+
+  it('takes the strict build where it has not', async () => {
+    const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+    expect((await loadKernels()).build).toBe('strict');
+    validate.mockRestore();
   });
 
   it.each<KernelBuild>(['relaxed', 'strict'])('compiles the %s build only once', async (build) => {

@@ -1,4 +1,3 @@
-import type { Kernels } from './kernels.js';
 import { hasSharedMemory, withoutSharedMemory } from './sharedMemory.js';
 
 /**
@@ -51,16 +50,4 @@ async function readBinary(build: KernelBuild): Promise<Uint8Array<ArrayBuffer>> 
   const binary = new Uint8Array(text.length);
   for (let i = 0; i < binary.length; i++) binary[i] = text.charCodeAt(i);
   return hasSharedMemory ? binary : withoutSharedMemory(binary);
-}
-
-/** The kernels at work on `memory`, which must be shared where `hasSharedMemory`. Any number of instances may work on one memory. */
-export function instantiate({ module }: KernelModule, memory: WebAssembly.Memory): Kernels {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  if (!areKernels(exports)) throw new TypeError('this WebAssembly module holds no kernels; load it with loadKernels()');
-  return exports;
-}
-
-/** That nothing else is missing is what the tests of the kernels show. */
-function areKernels(exports: Record<string, unknown>): exports is Record<string, unknown> & Kernels {
-  return typeof exports.matmul === 'function';
 }

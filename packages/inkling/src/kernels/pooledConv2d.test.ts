@@ -4,7 +4,7 @@ import { Random } from '../random.js';
 import { conv2dReference } from './conv2d.reference.js';
 import { expectClose, sumTolerance } from './expectClose.fixture.js';
 import { dot, finiteDifferences } from './finiteDifferences.fixture.js';
-import { type Conv2DShape, pooledConv2dScratch, suitsWinograd, winogradScratch } from './index.js';
+import { type Conv2DShape, pooledConv2dScratch, winogradScratch } from './index.js';
 import { pooledConv2dBackwardReference, pooledConv2dReference } from './pooledConv2d.reference.js';
 import { anyConvolution, type Convolution, conv2dRecord, conv2dShape, conv2dSizes } from './shapes.fixture.js';
 import { absolute, describeKernels, randomIntegers, randomValues, type Workbench } from './workbench.fixture.js';
@@ -75,14 +75,14 @@ const direct: Forward = (bench, shape, samples, x, kernel, bias) => {
 
 const winograd: Forward = (bench, shape, samples, x, kernel, bias) => {
   const record = bench.inputInts(conv2dRecord(shape));
-  const transformed = bench.output(16 * shape.inChannels * shape.filters);
-  bench.kernels.packWinograd(record, bench.input(kernel), transformed);
+  const transformed = bench.output(49 * shape.inChannels * shape.filters);
+  bench.kernels.packWinograd5(record, bench.input(kernel), transformed, bench.output(4 * 49));
   const length = (samples * conv2dSizes(shape).y) / 4;
   const y = bench.output(length);
   const arg = bench.outputBytes(length);
   const scratch = bench.output(winogradScratch(shape));
   const biasAt = bias ? bench.input(bias) : 0;
-  bench.kernels.winogradPooledConv2dForward(record, samples, bench.input(x), transformed, biasAt, y, arg, scratch);
+  bench.kernels.winograd5PooledConv2dForward(record, samples, bench.input(x), transformed, biasAt, y, arg, scratch);
   return { y: bench.floats(y, length), arg: bench.bytes(arg, length) };
 };
 
@@ -107,8 +107,8 @@ function checkForward(bench: Workbench, shape: Conv2DShape, samples: number, bia
   const expected = pooledConv2dReference(shape, samples, x, kernel, bias);
   const magnitude = conv2dReference(shape, samples, absolute(x), absolute(kernel), bias && absolute(bias));
   const { y, arg } = forward(bench, shape, samples, x, kernel, bias);
-  // Winograd's transforms add up to 16 elements of a patch, and four products an output: each a few roundings more.
-  const amplification = forward === winograd ? 4 : 1;
+  // Winograd's transforms multiply by up to 16 before they cancel: measured, six times the error of a direct sum.
+  const amplification = forward === winograd ? 8 : 1;
   const tolerance = sumTolerance(
     (amplification * sizes.kernel) / shape.filters,
     expected.places.map((window) => Math.max(...window.map((place) => magnitude[place]))),
@@ -190,10 +190,20 @@ describeKernels('pooledConv2d', (bench) => {
 
   it.each(winogradConvolutions)('by Winograd, %s: forward', (_, convolution) => {
     const shape = pooledShape(convolution);
-    expect(suitsWinograd(shape)).toBe(true);
-    checkExactForward(bench, shape, 2, winograd);
     checkForward(bench, shape, 1, true, winograd);
     checkForward(bench, shape, 2, false, winograd);
+  });
+
+  it('by Winograd, finds nothing alive where a patch is blank, however much there is beside it', () => {
+    const shape = pooledShape({ x: [12, 12, 8], kernel: [3, 3, 8] });
+    const random = randomValues(12 * 12 * 8, 1);
+    // Only the lower right quarter has ink, so that the upper left tile's windows but the last see nothing.
+    const x = random.map((value, i) => (i >= 5 * 96 && Math.floor(i / 8) % 12 >= 5 ? value : 0));
+    const { y, arg } = winograd(bench, shape, 1, x, randomValues(9 * 64, 2), undefined);
+    const expected = pooledConv2dReference(shape, 1, x, randomValues(9 * 64, 2), new Float32Array(8));
+    expect(expected.arg.filter((winner) => winner === 4).length).toBeGreaterThan(50);
+    expect(Array.from(arg, (winner) => winner === 4)).toEqual(Array.from(expected.arg, (winner) => winner === 4));
+    expect(Array.from(y, (value) => value === 0)).toEqual(Array.from(expected.y, (value) => value === 0));
   });
 
   it.each(convolutions)('%s: gradients', (_, convolution) => {

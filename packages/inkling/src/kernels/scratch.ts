@@ -30,17 +30,53 @@ export function pooledConv2dScratch(shape: Conv2DShape): number {
   return (frame.padded ? aligned(frame.elements) : 0) + aligned(frame.elements + 4) + lists;
 }
 
-/** Whether `winogradPooledConv2dForward` can do what `pooledConv2dForward` does. */
+/** Outputs of a Winograd tile along an axis, and its products: as in winograd5.as.ts. */
+const TILE = 5;
+const PRODUCTS = 49;
+/** Tiles that are computed together, where one sample has fewer. */
+const ROWS = 20;
+
+/**
+ * Whether the kernels `winograd5…` can do the work of the direct ones, and in fewer operations: vectors of four
+ * multiplied and added, with what it takes to transform patches and products.
+ */
 export function suitsWinograd(shape: Conv2DShape): boolean {
-  const { kernelHeight, kernelWidth, strideY, strideX, inChannels, filters } = shape;
+  const { kernelHeight, kernelWidth, strideY, strideX, inChannels, filters, outHeight, outWidth } = shape;
   const threeByThree = kernelHeight === 3 && kernelWidth === 3 && strideY === 1 && strideX === 1;
-  return threeByThree && inChannels % 4 === 0 && filters % 8 === 0;
+  if (!threeByThree || inChannels % 4 !== 0 || filters % 8 !== 0) return false;
+  const direct = (outHeight * outWidth * 9 * inChannels * filters) / 4;
+  const transforms = 60 * inChannels + 50 * filters;
+  return tilesOf(shape) * (transforms + (PRODUCTS * inChannels * filters) / 4) < 0.8 * direct;
 }
 
-/** Elements of scratch that `winogradPooledConv2dForward` needs. */
+function tilesOf({ outHeight, outWidth }: Conv2DShape): number {
+  return Math.ceil(outHeight / TILE) * Math.ceil(outWidth / TILE);
+}
+
+/** Elements of scratch that `winograd5Conv2dForward` and `winograd5PooledConv2dForward` need. */
 export function winogradScratch(shape: Conv2DShape): number {
-  const frame = frameSize(shape);
-  const windows = (shape.outHeight / 2) * (shape.outWidth / 2);
-  const patches = 16 * (windows * shape.inChannels + 16);
-  return (frame.padded ? aligned(frame.elements) : 0) + patches + windows * 16 * 8;
+  const { outHeight, outWidth } = shape;
+  const { rows, elements } = winogradPatches(shape);
+  return elements + rows * PRODUCTS * 8 + outHeight * outWidth * 8;
+}
+
+/** Elements of scratch that `winograd5Conv2dBackwardWeights` needs. */
+export function winogradBackwardScratch(shape: Conv2DShape): number {
+  const { inChannels, filters } = shape;
+  const { rows, elements } = winogradPatches(shape);
+  return elements + PRODUCTS * filters * (rows + inChannels);
+}
+
+/** Tiles that are computed together, and the scratch for their transformed patches and what lies before them. */
+function winogradPatches(shape: Conv2DShape): { rows: number; elements: number } {
+  const tiles = tilesOf(shape);
+  const rows = Math.max(1, Math.floor(ROWS / tiles)) * tiles;
+  const frame = frameSize({
+    ...shape,
+    outHeight: Math.ceil(shape.outHeight / TILE) * TILE,
+    outWidth: Math.ceil(shape.outWidth / TILE) * TILE,
+  });
+  const records = 48;
+  const patches = PRODUCTS * (aligned(rows * shape.inChannels) + 16);
+  return { rows, elements: records + (frame.padded ? aligned(frame.elements) : 0) + aligned(4 * PRODUCTS) + patches };
 }

@@ -1,6 +1,7 @@
 import { type Augmentation, augmentationRandom } from '../data/augmentation.js';
 import type { Labels } from '../engine/lossHead.js';
 import type { Samples } from '../engine/session.js';
+import { threadPool } from '../engine/threads/index.js';
 import { type StepSettings, Trainer } from '../engine/trainer.js';
 import { InklingError } from '../errors.js';
 import { loadKernels } from '../kernels/index.js';
@@ -31,6 +32,8 @@ export interface FitOptions {
   readonly validation?: TrainingData;
   /** Decides the order of samples and the masks of dropout; 1 by default. */
   readonly seed?: number;
+  /** How many samples an epoch sees: the first of its order; all of them by default. */
+  readonly samplesPerEpoch?: number;
   /** Whether each epoch has an order of its own; true by default. */
   readonly shuffle?: boolean;
   /** Changes each sample anew in every epoch, by `seed`, the epoch and the sample's place in the data. For pixels only. */
@@ -56,9 +59,11 @@ const BREATH_MS = 50;
 export async function fit(model: Sequential, data: TrainingData, options: FitOptions): Promise<History> {
   const { epochs, batchSize = 128, seed = 1, shuffle = true, callbacks = [], augment } = options;
   const samples = data.images.length / model.network.input.size;
+  const { samplesPerEpoch = samples } = options;
   const { optimizer, loss } = model.compiledOptions();
   checkCount('epochs', epochs);
   checkCount('batchSize', batchSize);
+  checkCount('samplesPerEpoch', samplesPerEpoch);
   checkData(model, data, loss, 'fit');
   if (augment) checkPixels(data);
   const sampleWeights = options.classWeights ? weightsByClass(data, samples, options.classWeights) : data.sampleWeights;
@@ -67,6 +72,7 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     kind: data.images instanceof Uint8Array ? 'bytes' : 'numbers',
     rule: optimizer.rule,
     loss: loss.rule,
+    threads: threadPool(),
   });
   const { resume, signal } = options;
   if (resume) restoreState(model, resume);
@@ -94,7 +100,7 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
       augment &&
       ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out, data.labels[index]));
     const { step, sums } = (epoch - 1 === resume?.epochs.length && resume) || { step: 0, sums: noSums() };
-    const trained = await trainEpoch(model, trainer, data, order, {
+    const trained = await trainEpoch(model, trainer, data, order.subarray(0, samplesPerEpoch), {
       epoch,
       from: step,
       sums: { ...sums },

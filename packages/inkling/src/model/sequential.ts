@@ -1,6 +1,8 @@
 import { Graph, type Parameter } from '../engine/graph.js';
+import { SHARD_ROWS } from '../engine/plan.js';
 import { Predictor } from '../engine/predictor.js';
 import type { Network, Samples } from '../engine/session.js';
+import { threadPool } from '../engine/threads/index.js';
 import { InklingError } from '../errors.js';
 import { loadKernels } from '../kernels/index.js';
 import { InputLayer, type Layer, type LayerConfig, layerFromConfig, type Shape, type Weight } from '../layers/index.js';
@@ -199,13 +201,14 @@ export class Sequential {
     return out;
   }
 
-  /** A predictor for up to `rows` samples at a time; small ones for single pictures start sooner. */
+  /** A predictor for up to `rows` samples at a time; small ones for single pictures start sooner, on this thread alone. */
   private async predictor(kind: 'bytes' | 'numbers', rows: number): Promise<Predictor> {
-    const batchSize = rows <= 16 ? 16 : PREDICT_BATCH;
+    const batchSize = rows <= SHARD_ROWS ? SHARD_ROWS : PREDICT_BATCH;
+    const threads = rows <= SHARD_ROWS ? undefined : threadPool();
     const key = `${kind}-${batchSize}`;
     let predictor = this.predictors.get(key);
-    if (!predictor) {
-      predictor = new Predictor(await loadKernels(), this.network, kind, batchSize);
+    if (!predictor || predictor.threads !== threads) {
+      predictor = new Predictor(await loadKernels(), this.network, kind, batchSize, threads);
       this.predictors.set(key, predictor);
     }
     return predictor;

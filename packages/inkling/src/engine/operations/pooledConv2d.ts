@@ -3,6 +3,7 @@ import type { Conv2DShape, KernelName } from '../../kernels/kernels.js';
 import type { Parameter, PooledConv2DOperation } from '../graph.js';
 import { call } from '../plan.js';
 import type { Planner } from '../planner.js';
+import { winogradFilters } from './conv2d.js';
 import type { Lowering } from './lowering.js';
 
 /**
@@ -20,7 +21,7 @@ export const pooledConv2d: Lowering<PooledConv2DOperation> = {
     const biasValues = bias ? planner.parameterValues(bias) : 0;
     const { scratch } = planner;
     const rows = { perRow: 1 };
-    const { forward, filtersReady } = forwardKernel(shape, kernel, record, planner);
+    const { forward, filtersReady } = forwardKernel(shape, kernel, planner);
     planner.emit(
       call(forward, record, rows, planner.value(x), filtersReady, biasValues, planner.value(y), winners, scratch),
     );
@@ -58,15 +59,12 @@ export const pooledConv2d: Lowering<PooledConv2DOperation> = {
 function forwardKernel(
   shape: Conv2DShape,
   kernel: Parameter,
-  record: number,
   planner: Planner,
 ): { forward: KernelName; filtersReady: number } {
   const { kernelHeight, kernelWidth, inChannels, filters } = shape;
   const weights = planner.parameterValues(kernel);
   if (suitsWinograd(shape)) {
-    const transformed = planner.shared(16 * inChannels * filters);
-    planner.derive(call('packWinograd', record, weights, transformed));
-    return { forward: 'winogradPooledConv2dForward', filtersReady: transformed };
+    return { forward: 'winograd5PooledConv2dForward', filtersReady: winogradFilters(shape, weights, planner) };
   }
   const patch = kernelHeight * kernelWidth * inChannels;
   const panels = planner.shared(patch * Math.ceil(filters / 8) * 8);

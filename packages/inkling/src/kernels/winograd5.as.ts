@@ -1,0 +1,173 @@
+import { Conv2DShape } from './conv2dShape.as';
+import { ZEROS } from './simd.as';
+import { PANEL, Tile } from './tile.as';
+import { Layout, PRODUCT, PRODUCTS, transformSamples } from './winograd5Tiles.as';
+import { OUTPUTS, transformFilters, transformProducts } from './winograd5Transforms.as';
+import { multiplyProducts } from './winogradProducts.as';
+
+/**
+ * kernel [3, 3, inChannels, filters] → [filters/8][49][inChannels][8]: U = G g Gᵀ of each filter and channel.
+ * filters is a multiple of eight. Scratch: 49 vectors.
+ */
+export function packWinograd5(shape: Conv2DShape, kernel: usize, out: usize, scratch: usize): void {
+  const channels = shape.inChannels;
+  const filters = shape.filters;
+  const tap = channels * filters * 4;
+  for (let channel: usize = 0; channel < channels; channel++) {
+    for (let filter: usize = 0; filter < filters; filter += 4) {
+      const u = out + ((filter / PANEL) * PRODUCTS * channels + channel) * PRODUCT + (filter % PANEL) * 4;
+      transformFilters(kernel + filter * 4, tap, 3 * tap, u, channels * PRODUCT, scratch);
+    }
+    kernel += filters * 4;
+  }
+}
+
+/**
+ * kernel [3, 3, inChannels, filters] → [3, 3, filters, inChannels], turned by half a circle: convolving dy with it, padded by
+ * 2 − padTop and 2 − padLeft, gives dx.
+ */
+export function turnKernel(shape: Conv2DShape, kernel: usize, out: usize): void {
+  const channels = shape.inChannels;
+  const filters = shape.filters;
+  for (let tap: usize = 0; tap < 9; tap++) {
+    const turned = out + (8 - tap) * channels * filters * 4;
+    for (let channel: usize = 0; channel < channels; channel++) {
+      for (let filter: usize = 0; filter < filters; filter++) {
+        store<f32>(turned + (filter * channels + channel) * 4, load<f32>(kernel));
+        kernel += 4;
+      }
+    }
+  }
+}
+
+/**
+ * conv2dForward for 3×3 kernels of stride 1 with 49 multiplications for 25 outputs instead of 225 (and pooledConv2dForward
+ * where pooled). inChannels is a multiple of four and filters of eight; transformed = packWinograd5(kernel).
+ */
+export function winograd5Conv2dForward(
+  shape: Conv2DShape,
+  samples: usize,
+  x: usize,
+  transformed: usize,
+  bias: usize,
+  y: usize,
+  scratch: usize,
+): void {
+  const layout = Layout.make(shape, scratch);
+  while (samples) {
+    const group = min(samples, layout.group);
+    transformSamples(layout, group, x);
+    let u = transformed;
+    for (let first: usize = 0; first < shape.filters; first += PANEL) {
+      multiplyPanel(layout, group, u);
+      u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
+      const init = bias ? bias + first * 4 : ZEROS;
+      for (let sample: usize = 0; sample < group; sample++) {
+        const m = layout.products + sample * layout.tiles * PRODUCTS * PRODUCT;
+        const out = y + (sample * shape.outSize + first) * 4;
+        placeOutputs(layout, m, init, out, shape.filters * 4, shape.outHeight, shape.outWidth);
+      }
+    }
+    x += group * shape.inSize * 4;
+    y += group * shape.outSize * 4;
+    samples -= group;
+  }
+}
+
+/** pooledConv2dForward by the same way. */
+export function winograd5PooledConv2dForward(
+  shape: Conv2DShape,
+  samples: usize,
+  x: usize,
+  transformed: usize,
+  bias: usize,
+  y: usize,
+  arg: usize,
+  scratch: usize,
+): void {
+  const layout = Layout.make(shape, scratch);
+  const outputs = shape.outSize / 4;
+  while (samples) {
+    const group = min(samples, layout.group);
+    transformSamples(layout, group, x);
+    let u = transformed;
+    for (let first: usize = 0; first < shape.filters; first += PANEL) {
+      multiplyPanel(layout, group, u);
+      u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
+      const init = bias ? bias + first * 4 : ZEROS;
+      for (let sample: usize = 0; sample < group; sample++) {
+        const m = layout.products + sample * layout.tiles * PRODUCTS * PRODUCT;
+        placeOutputs(layout, m, init, layout.picture, PRODUCT, shape.outHeight, shape.outWidth);
+        const place = sample * outputs + first;
+        poolPicture(shape, layout.picture, y + place * 4, arg + place);
+      }
+    }
+    x += group * shape.inSize * 4;
+    y += group * outputs * 4;
+    arg += group * outputs;
+    samples -= group;
+  }
+}
+
+/** products [samples · tiles][49][8] of eight filters. */
+function multiplyPanel(layout: Layout, samples: usize, u: usize): void {
+  const channels = layout.tiled.inChannels;
+  const rows = samples * layout.tiles;
+  for (let product: usize = 0; product < PRODUCTS; product++) {
+    const a = layout.patches + product * layout.patchStep;
+    const c = layout.products + product * PRODUCT;
+    multiplyProducts(rows, a, channels * 4, channels, u, c, PRODUCTS * PRODUCT);
+    u += channels * PRODUCT;
+  }
+}
+
+/** out [height, width, ·] = the outputs of eight filters of one sample, its pixels `pixel` bytes apart. */
+function placeOutputs(
+  layout: Layout,
+  m: usize,
+  bias: usize,
+  out: usize,
+  pixel: usize,
+  height: usize,
+  width: usize,
+): void {
+  for (let top: usize = 0; top < height; top += OUTPUTS) {
+    for (let left: usize = 0; left < width; left += OUTPUTS) {
+      const place = out + (top * width + left) * pixel;
+      const high = min(OUTPUTS, height - top);
+      const wide = min(OUTPUTS, width - left);
+      for (let half: usize = 0; half < PRODUCT; half += 16) {
+        const init = v128.load(bias + half);
+        transformProducts(m + half, PRODUCT, init, place + half, pixel, width * pixel, high, wide, layout.vectors);
+      }
+      m += PRODUCTS * PRODUCT;
+    }
+  }
+}
+
+/** picture [outHeight][outWidth][8] → the pooled maxima of eight filters. */
+function poolPicture(shape: Conv2DShape, picture: usize, y: usize, arg: usize): void {
+  const filters = shape.filters;
+  const rowStep = shape.outWidth * PRODUCT;
+  for (let oy: usize = 0; oy < shape.outHeight; oy += 2) {
+    for (let ox: usize = 0; ox < shape.outWidth; ox += 2) {
+      const top = picture + oy * rowStep + ox * PRODUCT;
+      const below = top + rowStep;
+      Tile.pool(
+        v128.load(top),
+        v128.load(top, 32),
+        v128.load(below),
+        v128.load(below, 32),
+        v128.load(top, 16),
+        v128.load(top, 48),
+        v128.load(below, 16),
+        v128.load(below, 48),
+        y,
+        arg,
+        PANEL,
+      );
+      y += filters * 4;
+      arg += filters;
+    }
+  }
+}
