@@ -1,4 +1,9 @@
-/** Every error that Inkling raises on purpose, by its stable code. */
+/**
+ * Every error that Inkling raises on purpose, by its stable code.
+ *
+ * @example
+ * const code: ErrorCode = 'picture/unreadable';
+ */
 export type ErrorCode =
   // pictures
   | 'picture/missing'
@@ -41,6 +46,13 @@ export type ErrorCode =
 /**
  * An error that a person can act on: its message says what was expected, what came and what to do.
  * `code` never changes between versions, so programs may switch on it.
+ *
+ * @example
+ * try {
+ *   parseIdx(new Uint8Array(3));
+ * } catch (error) {
+ *   if (error instanceof InklingError) console.log(error.code); // data/invalid
+ * }
  */
 export class InklingError extends Error {
   override readonly name = 'InklingError';

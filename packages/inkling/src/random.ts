@@ -1,6 +1,10 @@
 /**
  * A seeded source of random numbers: xoshiro128** (Blackman and Vigna, 2018), its state filled by splitmix32.
  * The same seed gives the same numbers on every machine, since only 32-bit integer operations are used.
+ *
+ * @example
+ * const random = new Random(1);
+ * random.integer(10) === new Random(1).integer(10); // true
  */
 export class Random {
   private a: number;

@@ -3,7 +3,12 @@ import { CONFORMITY_SCORES, type ConformityScore, conformityScores } from './con
 import { checkLabeled, type LabeledDistributions } from './labeledDistributions.js';
 import { ranking } from './ranking.js';
 
-/** What turns a distribution into a set that holds the truth as often as promised. */
+/**
+ * What turns a distribution into a set that holds the truth as often as promised.
+ *
+ * @example
+ * const threshold: ConformalThreshold = fitConformal({ distributions, labels }, { coverage: 0.9 });
+ */
 export interface ConformalThreshold {
   readonly score: ConformityScore;
   /** 0..1: how often sets hold the truth. Below what was asked for where the calibration images are too few for that. */
@@ -14,6 +19,12 @@ export interface ConformalThreshold {
   readonly threshold: number | readonly number[];
 }
 
+/**
+ * How prediction sets are made.
+ *
+ * @example
+ * fitConformal({ distributions, labels }, { coverage: 0.9 });
+ */
 export interface ConformalOptions {
   /** How often sets shall hold the truth, 0..1 without its ends; 0.999 by default. */
   readonly coverage?: number;

@@ -10,10 +10,18 @@ import { ranking } from './ranking.js';
  *   and Adaptive Coverage", 2020, equation 3 without its random part, so that the same picture has the same set).
  * - `raps`: the same plus 0.01 for each rank beyond the second, so that no set has a long tail (Angelopoulos, Bates, Malik
  *   and Jordan, "Uncertainty Sets for Image Classifiers using Conformal Prediction", 2021, equation 4).
+ *
+ * @example
+ * const score: ConformityScore = 'aps';
  */
 export type ConformityScore = 'thresholded' | 'aps' | 'raps';
 
-/** All scores, the simplest first. */
+/**
+ * All scores, the simplest first.
+ *
+ * @example
+ * CONFORMITY_SCORES; // ['thresholded', 'aps', 'raps']
+ */
 export const CONFORMITY_SCORES: readonly ConformityScore[] = ['thresholded', 'aps', 'raps'];
 
 /** Of RAPS: what a rank costs, and how many cost nothing. */

@@ -4,6 +4,8 @@
  *
  * @param distribution `[classes]`, 0..1, summing to 1. Source: C. E. Shannon, "A Mathematical Theory of
  * Communication" (1948), section 6; `0 · log 0` counts as 0.
+ * @example
+ * entropy([0.5, 0.5]); // 1
  */
 export function entropy(distribution: readonly number[]): number {
   let bits = 0;

@@ -1,6 +1,11 @@
 import { InklingError } from '../errors.js';
 
-/** Distributions over classes, and the true class of each. */
+/**
+ * Distributions over classes, and the true class of each.
+ *
+ * @example
+ * const validation: LabeledDistributions = { distributions: [[0.9, 0.1], [0.3, 0.7]], labels: [0, 1] };
+ */
 export interface LabeledDistributions {
   /** `[n][classes]`, 0..1, each summing to 1. */
   readonly distributions: readonly (readonly number[])[];

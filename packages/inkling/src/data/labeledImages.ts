@@ -1,4 +1,16 @@
-/** Pictures of one size with a digit for each: white ink (255) on black ground (0), as MNIST keeps them. */
+/**
+ * Pictures of one size with a digit for each: white ink (255) on black ground (0), as MNIST keeps them.
+ *
+ * @example
+ * const one: LabeledImages = {
+ *   name: 'one digit',
+ *   count: 1,
+ *   height: 28,
+ *   width: 28,
+ *   images: new Uint8Array(784),
+ *   labels: Uint8Array.of(7),
+ * };
+ */
 export interface LabeledImages {
   /** What these are, for people: `MNIST test`, `embedded, held-out`. */
   readonly name: string;
@@ -11,7 +23,12 @@ export interface LabeledImages {
   readonly labels: Uint8Array;
 }
 
-/** The images from `start` up to, not including, `end`; a view, nothing is copied. */
+/**
+ * The images from `start` up to, not including, `end`; a view, nothing is copied.
+ *
+ * @example
+ * sliceImages(digits, 0, 100).count; // 100
+ */
 export function sliceImages(all: LabeledImages, start: number, end: number, name = all.name): LabeledImages {
   const size = all.height * all.width;
   return {

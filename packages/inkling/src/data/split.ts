@@ -5,13 +5,28 @@ import { fingerprint } from './fingerprint.js';
 import type { LabeledImages } from './labeledImages.js';
 import { mnistFingerprint } from './mnistLabels.generated.js';
 
-/** A part of a data set: what weights are fitted to, what chooses the epoch, what neither sees. */
+/**
+ * A part of a data set: what weights are fitted to, what chooses the epoch, what neither sees.
+ *
+ * @example
+ * const name: SplitName = 'held-out';
+ */
 export type SplitName = 'train' | 'validation' | 'held-out';
 
-/** Which images of a data set belong to which part: their indices, ascending. */
+/**
+ * Which images of a data set belong to which part: their indices, ascending.
+ *
+ * @example
+ * const { train, validation }: Split = splitData(digits.labels, describeSplit(digits, 1));
+ */
 export type Split = Readonly<Record<SplitName, Int32Array>>;
 
-/** What a model remembers of a training, so that the parts can be told again. Kept in the model's file as JSON. */
+/**
+ * What a model remembers of a training, so that the parts can be told again. Kept in the model's file as JSON.
+ *
+ * @example
+ * const record: SplitRecord = describeSplit(digits, 1);
+ */
 export interface SplitRecord {
   /** `mnist` for MNIST's training images or the first 10,000 of them, else the fingerprint of the labels. */
   readonly source: string;
@@ -28,7 +43,12 @@ export interface SplitRecord {
 /** These of MNIST are in no training, whatever the recipe: every version can be compared on them. */
 const heldOut = { start: 9_000, end: 10_000 };
 
-/** Tells data sets apart by their labels. */
+/**
+ * Tells data sets apart by their labels.
+ *
+ * @example
+ * const record = describeSplit(digits, 1);
+ */
 export function describeSplit(all: LabeledImages, seed: number, validation?: number): SplitRecord {
   return { source: sourceOf(all.labels), name: all.name, count: all.count, validation, seed };
 }
@@ -44,6 +64,8 @@ export function describeSplit(all: LabeledImages, seed: number, validation?: num
  *
  * @param labels Of the whole data set, 0..9.
  * @throws `training/invalid-argument` if so many validate that none is left to train on.
+ * @example
+ * const { train, validation } = splitData(digits.labels, describeSplit(digits, 1));
  */
 export function splitData(labels: Uint8Array, record: SplitRecord): Split {
   const { count, validation } = record;
@@ -58,7 +80,12 @@ export function splitData(labels: Uint8Array, record: SplitRecord): Split {
   return split;
 }
 
-/** The images with these indices, in this order; a view where the indices follow one another. */
+/**
+ * The images with these indices, in this order; a view where the indices follow one another.
+ *
+ * @example
+ * takeImages(digits, Int32Array.of(5, 2), 'two of them').count; // 2
+ */
 export function takeImages(all: LabeledImages, indices: Int32Array, name: string): LabeledImages {
   const { height, width } = all;
   const size = height * width;
@@ -78,6 +105,10 @@ export function takeImages(all: LabeledImages, indices: Int32Array, name: string
  * How many of the images `indices` of a data set a training has fitted weights to, and how many chose its epoch.
  *
  * @param labels Of the whole data set.
+ * @example
+ * const record = describeSplit(digits, 1);
+ * const { train } = splitData(digits.labels, record);
+ * countSeen(record, digits.labels, train).validated; // 0
  */
 export function countSeen(
   record: SplitRecord,

@@ -27,6 +27,8 @@ interface Count {
  * of that digit that was read right (recall), below each column the share of such readings that were right (precision).
  *
  * @param matrix `[classes × classes]` counts.
+ * @example
+ * const svg = confusionFigure([[9, 1], [2, 8]], environment);
  */
 export function confusionFigure(
   matrix: readonly (readonly number[])[],

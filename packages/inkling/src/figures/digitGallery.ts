@@ -8,7 +8,12 @@ import { at, element, figure, textLine } from './svg.js';
 import { shortenMiddle } from './textWidth.js';
 import { theme } from './theme.js';
 
-/** One image of a gallery. */
+/**
+ * One image of a gallery.
+ *
+ * @example
+ * const item: GalleryItem = { pixels28, softmax: distributions[0], label: 5 };
+ */
 export interface GalleryItem {
   /** `[28 × 28]`, 0 ground .. 255 ink. */
   readonly pixels28: Uint8Array;
@@ -33,6 +38,10 @@ const ROW = 162;
  * Images in a grid, each beside its own ten bars and under what it is and what it was read as. The winner's bar is
  * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined. The bars are drawn here
  * and not by Plot, which takes longer for thirty charts than all else in an evaluation's figures.
+ *
+ * @example
+ * const items = [{ pixels28, softmax: distributions[0], label: 5 }];
+ * const svg = digitGallery(items, environment, { title: 'One digit' });
  */
 export function digitGallery(
   items: readonly GalleryItem[],

@@ -5,7 +5,12 @@ import { heading } from './heading.js';
 import { at, element, figure, textLine } from './svg.js';
 import { theme } from './theme.js';
 
-/** One epoch of a training; the validation's numbers are missing where nothing was validated. */
+/**
+ * One epoch of a training; the validation's numbers are missing where nothing was validated.
+ *
+ * @example
+ * const point: CurvePoint = { epoch: 1, loss: 0.4, accuracy: 0.9 };
+ */
 export interface CurvePoint {
   /** Counted from 1. */
   readonly epoch: number;
@@ -17,7 +22,12 @@ export interface CurvePoint {
   readonly validationAccuracy?: number;
 }
 
-/** A training to be drawn: a `History` is one. */
+/**
+ * A training to be drawn: a `History` is one.
+ *
+ * @example
+ * const curves: Curves = { epochs: [{ epoch: 1, loss: 0.4, accuracy: 0.9 }], bestEpoch: 1 };
+ */
 export interface Curves {
   readonly epochs: readonly CurvePoint[];
   /** The epoch whose weights were kept, counted from 1. */
@@ -61,6 +71,9 @@ const ACCURACY: Panel = {
 /**
  * Loss and accuracy by epoch: training dashed and pale, validation solid and dark, the epoch that was kept marked by an
  * upright line and a ring. One epoch is drawn as two dots.
+ *
+ * @example
+ * const svg = learningCurves(await model.fit(digits, { epochs: 2 }), environment);
  */
 export function learningCurves(
   history: Curves,

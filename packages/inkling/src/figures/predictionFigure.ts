@@ -10,7 +10,18 @@ import { shortenMiddle, textWidth, wrapText } from './textWidth.js';
 import { theme } from './theme.js';
 import { verdictMark } from './verdictMark.js';
 
-/** One reading of one digit, and what it was read from. */
+/**
+ * One reading of one digit, and what it was read from.
+ *
+ * @example
+ * const { reading, normalized } = await readPicture(model, picture);
+ * const [{ box, softmax }] = reading.digits;
+ * const input: PredictionFigureInput = {
+ *   ...{ picture, box, softmax, pixels28: normalized.pixels },
+ *   ...{ verdict: reading.verdict, sentence: reading.sentence, warnings: reading.warnings },
+ *   ...{ fileName: 'photo.jpg', modelName: 'mnist_model.h5' },
+ * };
+ */
 export interface PredictionFigureInput {
   /** The picture as given, of any size. */
   readonly picture: Pixels;
@@ -52,6 +63,13 @@ const BOX_GAP = 4;
  * right the raw softmax over all ten digits; above both the verdict in words; below, warnings, file and model.
  *
  * @returns An SVG of 1000 px width whose height follows its text.
+ * @example
+ * const { reading, normalized } = await readPicture(model, picture);
+ * const [{ box, softmax }] = reading.digits;
+ * const { verdict, sentence, warnings } = reading;
+ * const names = { fileName: 'photo.jpg', modelName: 'mnist_model.h5' };
+ * const input = { picture, box, softmax, pixels28: normalized.pixels, verdict, sentence, warnings, ...names };
+ * const svg = predictionFigure(input, environment);
  */
 export function predictionFigure(input: PredictionFigureInput, environment: Environment): string {
   const headline = wrapText(input.sentence, HEADLINE.size, INNER, HEADLINE.maxLines);

@@ -2,6 +2,8 @@
  * Two blocks of lines beside each other, the lower one in the middle of the higher; colour codes take no room.
  *
  * @param gap Columns between them.
+ * @example
+ * console.log(sideBySide(terminalDigit(pixels28), terminalBars([0.1, 0.9])));
  */
 export function sideBySide(left: string, right: string, gap = 3): string {
   const leftLines = left.split('\n');

@@ -8,7 +8,12 @@ import { at, element, figure, textLine } from './svg.js';
 import { shortenMiddle, wrapText } from './textWidth.js';
 import { theme } from './theme.js';
 
-/** One picture and its way to 28×28. */
+/**
+ * One picture and its way to 28×28.
+ *
+ * @example
+ * const item: StageGalleryItem = { caption: 'photo.jpg', note: '', picture, stages: [] };
+ */
 export interface StageGalleryItem {
   /** What it is and what it was read as: `4 read as 9, 71 %`. */
   readonly caption: string;
@@ -37,6 +42,12 @@ const ROW = 28 + TILE + 40 + SENTENCE.maxLines * SENTENCE.line + 34;
 /**
  * Pictures, one below the other, each with all stages of its way to 28×28: the stage's picture, what was done and why, and
  * what the network would have answered there, in colour where the stage changed that.
+ *
+ * @example
+ * const stages = normalizeDigit(picture).stages;
+ * const answers = await answersByStage(model, stages);
+ * const item = { caption: 'photo.jpg', note: '', picture, stages: stages.map((stage, i) => ({ ...stage, answer: answers[i] })) };
+ * const svg = stageGallery([item], environment, { title: 'How it was read' });
  */
 export function stageGallery(
   items: readonly StageGalleryItem[],

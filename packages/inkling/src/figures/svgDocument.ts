@@ -7,6 +7,9 @@ const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
  * The least document that Observable Plot can draw into, for places without a DOM. It keeps a tree and writes it out;
  * it parses nothing, lays nothing out and knows no events. A browser's `document`, or linkedom's, does the same work:
  * a test compares the figures. It is here because loading linkedom costs more than drawing the figure.
+ *
+ * @example
+ * const environment: Environment = { document: svgDocument() };
  */
 export function svgDocument(): FigureDocument {
   return new SvgDocument();

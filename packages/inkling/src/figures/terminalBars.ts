@@ -1,7 +1,12 @@
 import { percent } from '../confidence/percent.js';
 import { ranking } from '../confidence/ranking.js';
 
-/** How the bars are drawn in a terminal. */
+/**
+ * How the bars are drawn in a terminal.
+ *
+ * @example
+ * const options: TerminalBarsOptions = { width: 40, color: false };
+ */
 export interface TerminalBarsOptions {
   /** Columns of the whole chart, 24 or more. Default 48. */
   readonly width?: number;
@@ -26,6 +31,8 @@ const STYLE = { winner: '1;36', runnerUp: '33', other: '2' };
  *
  * @param softmax `[10]`, 0..1.
  * @returns Lines joined by line feeds, each `width` columns wide.
+ * @example
+ * console.log(terminalBars([0.02, 0.9, 0.08], { width: 20 }));
  */
 export function terminalBars(softmax: readonly number[], options: TerminalBarsOptions = {}): string {
   const [first, second] = ranking(softmax);

@@ -12,6 +12,8 @@ const BLOCKS = [' ', '▄', '▀', '█'];
  *
  * @param pixels28 `[28 × 28]`, 0 ground .. 255 ink.
  * @returns Lines joined by line feeds.
+ * @example
+ * console.log(terminalDigit(pixels28));
  */
 export function terminalDigit(pixels28: Uint8Array, { color = false }: { color?: boolean } = {}): string {
   const lines = Array.from({ length: SIDE / 2 }, (_, line) => {

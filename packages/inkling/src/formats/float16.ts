@@ -39,7 +39,13 @@ export function fromFloat16Bits(bits: number): number {
 /** 2^(exponent − 15) / 1024, exact. */
 const powers = Array.from({ length: 31 }, (_, exponent) => 2 ** (exponent - 25));
 
-/** Brings every weight of a model to the nearest number that float16 has, so that half the bytes keep it whole. */
+/**
+ * Brings every weight of a model to the nearest number that float16 has, so that half the bytes keep it whole.
+ *
+ * @example
+ * const smaller = await loadKerasH5(h5);
+ * roundToFloat16(smaller);
+ */
 export function roundToFloat16(model: Sequential): void {
   for (const { values } of model.weights) {
     for (let i = 0; i < values.length; i++) values[i] = fromFloat16Bits(toFloat16Bits(values[i]));

@@ -7,6 +7,9 @@ const MAX_OFF_CENTRE = 1;
 /**
  * Whether a picture is laid out as MNIST's own: 28×28, black ground, the longer side of all non-zero ink 19 or 20 px,
  * its centre of mass at most 1 px from the picture's centre on each axis. All 70,000 of MNIST are.
+ *
+ * @example
+ * looksLikeMnist({ width: 28, height: 28, data: pixels28 }); // true
  */
 export function looksLikeMnist({ width, height, data }: GrayPicture): boolean {
   if (width !== 28 || height !== 28) return false;

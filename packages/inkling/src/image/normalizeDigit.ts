@@ -13,7 +13,12 @@ import { thickenThinStrokes } from './strokes.js';
 import { layOnGround } from './transparency.js';
 import { warningsAbout } from './warnings.js';
 
-/** One step on the way from a picture to 28×28, for a person to look at. */
+/**
+ * One step on the way from a picture to 28×28, for a person to look at.
+ *
+ * @example
+ * for (const { name, sentence } of normalizeDigit(picture).stages) console.log(`${name}: ${sentence}`);
+ */
 export interface NormalizationStage {
   /** `transparency`, `channel`, `background`, `polarity`, `threshold`, `pieces`, `crop`, `strokes` or `place`. */
   readonly name: string;
@@ -23,6 +28,12 @@ export interface NormalizationStage {
   readonly picture: GrayPicture;
 }
 
+/**
+ * What `normalizeDigit` makes of a picture, and how.
+ *
+ * @example
+ * const { pixels, box, warnings }: NormalizedDigit = normalizeDigit(picture);
+ */
 export interface NormalizedDigit {
   /** `[28 × 28]`, 0 ground .. 255 ink, as MNIST keeps its digits. */
   readonly pixels: Uint8Array;
@@ -55,6 +66,8 @@ const ALL_INK = 0.4;
  *
  * @throws InklingError `picture/zero-size` for a picture without pixels, `picture/unreadable` where the number of
  *   bytes does not fit the size
+ * @example
+ * normalizeDigit(picture).pixels.length; // 784
  */
 export function normalizeDigit(pixels: Pixels): NormalizedDigit {
   return normalizations(pixels)[0];

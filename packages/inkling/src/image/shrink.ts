@@ -19,13 +19,14 @@ export interface ColorPlanes {
  * Averages whole blocks of a picture so that its longer side is at most `maxSide` px, and more than half of that if
  * it was longer; smaller pictures keep their size. What is left at the right and at the bottom makes smaller blocks.
  *
- * Pixels are read as 32-bit words and summed two channels at a time, three times as fast as byte by byte;
- * only blocks that one can see through are summed again with their alpha.
+ * Pixels are read as 32-bit words and summed two channels at a time, three times as fast as byte by byte; only blocks
+ * that one can see through are summed again with their alpha. The words are signed: until the loop is compiled, an
+ * engine makes an object of each number above 2³¹.
  */
 export function shrink({ width, height, data }: Pixels, maxSide: number): ColorPlanes {
   const block = Math.ceil(Math.max(width, height) / maxSide);
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
-  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, width * height);
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, width * height);
   const columns = Math.ceil(width / block);
   const rows = Math.ceil(height / block);
   const [red, green, blue, alpha] = [0, 1, 2, 3].map(() => createPlane(columns, rows));

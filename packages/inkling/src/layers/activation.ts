@@ -2,11 +2,22 @@ import type { Graph, Tensor } from '../engine/graph.js';
 import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName } from './activations.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape } from './layer.js';
 
+/**
+ * Which activation the layer is.
+ *
+ * @example
+ * const options: ActivationOptions = { activation: 'relu' };
+ */
 export interface ActivationOptions extends LayerOptions {
   readonly activation: ActivationName;
 }
 
-/** An activation as a layer of its own. Input and output of any shape; softmax is over the last axis. */
+/**
+ * An activation as a layer of its own. Input and output of any shape; softmax is over the last axis.
+ *
+ * @example
+ * new Activation({ activation: 'softmax' });
+ */
 export class Activation extends Layer {
   override readonly className = 'Activation';
   readonly activation: ActivationName;

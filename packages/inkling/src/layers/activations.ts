@@ -44,9 +44,20 @@ const RECIPES = {
   tanh_shrink: { fn: 'tanhShrink' },
 } as const satisfies Readonly<Record<string, Recipe | undefined>>;
 
-/** An activation by Keras's name. */
+/**
+ * An activation by Keras's name.
+ *
+ * @example
+ * const name: ActivationName = 'relu';
+ */
 export type ActivationName = keyof typeof RECIPES;
 
+/**
+ * Keras's names of all activations that there are.
+ *
+ * @example
+ * ACTIVATION_NAMES.includes('relu'); // true
+ */
 export const ACTIVATION_NAMES = Object.keys(RECIPES) as ActivationName[];
 
 export function isActivationName(value: unknown): value is ActivationName {

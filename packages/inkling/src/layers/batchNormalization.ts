@@ -2,6 +2,12 @@ import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { initializerConfig } from './initializers.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, type WeightDescription } from './layer.js';
 
+/**
+ * How the statistics are kept; Keras's defaults where left out.
+ *
+ * @example
+ * const options: BatchNormalizationOptions = { momentum: 0.9 };
+ */
 export interface BatchNormalizationOptions extends LayerOptions {
   /** Which axis holds the channels, the batch being axis 0; it must be the last one, -1 by default. */
   readonly axis?: number;
@@ -20,6 +26,9 @@ export interface BatchNormalizationOptions extends LayerOptions {
  * (Ioffe and Szegedy, 2015). While training, mean and variance are those of the whole batch; otherwise, and where the layer
  * is not trainable, they are moving averages. Input and output `[…, channels]`.
  * Weights, each `[channels]`: `gamma`, `beta`, `moving_mean`, `moving_variance`, of which the last two are not trained.
+ *
+ * @example
+ * new BatchNormalization({ momentum: 0.9 });
  */
 export class BatchNormalization extends Layer {
   override readonly className = 'BatchNormalization';

@@ -4,6 +4,12 @@ import { initializerConfig } from './initializers.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type WeightDescription } from './layer.js';
 import { isPositivePair, outputLength, type Padding, type Pair, paddingBefore, toPair } from './windows.js';
 
+/**
+ * How many filters of which size, and how they move.
+ *
+ * @example
+ * const options: Conv2DOptions = { filters: 32, kernelSize: [3, 5], padding: 'same' };
+ */
 export interface Conv2DOptions extends LayerOptions {
   /** Number of output channels. */
   readonly filters: number;
@@ -21,6 +27,9 @@ export interface Conv2DOptions extends LayerOptions {
  * Convolution over the height and width of a picture.
  * Input `[height, width, channels]`, output `[outHeight, outWidth, filters]`.
  * Weights: `kernel` `[kernelHeight, kernelWidth, channels, filters]`, `bias` `[filters]`.
+ *
+ * @example
+ * new Conv2D({ filters: 32, kernelSize: 3, activation: 'relu' });
  */
 export class Conv2D extends Layer {
   override readonly className = 'Conv2D';

@@ -3,6 +3,12 @@ import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName
 import { initializerConfig } from './initializers.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type WeightDescription } from './layer.js';
 
+/**
+ * How many units, and what becomes of their sums.
+ *
+ * @example
+ * const options: DenseOptions = { units: 10, activation: 'softmax' };
+ */
 export interface DenseOptions extends LayerOptions {
   /** Number of outputs. */
   readonly units: number;
@@ -13,6 +19,9 @@ export interface DenseOptions extends LayerOptions {
 /**
  * Every output a weighted sum of all inputs. Input `[…, inputs]`, output `[…, units]`.
  * Weights: `kernel` `[inputs, units]`, `bias` `[units]`.
+ *
+ * @example
+ * new Dense({ units: 10, activation: 'softmax' });
  */
 export class Dense extends Layer {
   override readonly className = 'Dense';

@@ -4,12 +4,21 @@ import { Depthwise, type DepthwiseOptions } from './depthwise.js';
 import { initializerConfig } from './initializers.js';
 import type { LayerConfig, Shape, WeightDescription } from './layer.js';
 
+/**
+ * The size of the kernels, how many each channel has, and how they move.
+ *
+ * @example
+ * const options: DepthwiseConv2DOptions = { kernelSize: 3, padding: 'same' };
+ */
 export type DepthwiseConv2DOptions = DepthwiseOptions;
 
 /**
  * Convolution of each channel of a picture with kernels of its own.
  * Input `[height, width, channels]`, output `[outHeight, outWidth, channels · depthMultiplier]`.
  * Weights: `kernel` `[kernelHeight, kernelWidth, channels, depthMultiplier]`, `bias` `[channels · depthMultiplier]`.
+ *
+ * @example
+ * new DepthwiseConv2D({ kernelSize: 3, depthMultiplier: 2 });
  */
 export class DepthwiseConv2D extends Depthwise {
   override readonly className = 'DepthwiseConv2D';

@@ -1,6 +1,12 @@
 import type { Graph, Tensor } from '../engine/graph.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape } from './layer.js';
 
+/**
+ * How much is dropped.
+ *
+ * @example
+ * const options: DropoutOptions = { rate: 0.25 };
+ */
 export interface DropoutOptions extends LayerOptions {
   /** Share of the values set to 0 while training, from 0 up to, not including, 1. */
   readonly rate: number;
@@ -9,6 +15,9 @@ export interface DropoutOptions extends LayerOptions {
 /**
  * While training, sets a random share of the values to 0 and scales the others up, so that the sum stays the same on
  * average; otherwise changes nothing. Input and output of any shape.
+ *
+ * @example
+ * new Dropout({ rate: 0.25 });
  */
 export class Dropout extends Layer {
   override readonly className = 'Dropout';

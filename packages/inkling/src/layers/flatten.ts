@@ -1,7 +1,13 @@
 import type { Graph, Tensor } from '../engine/graph.js';
 import { Layer, type LayerConfig, type Shape, sizeOf } from './layer.js';
 
-/** Lays all axes of a sample in one row. Input of any shape, output `[elements]`; the numbers stay where they are. */
+/**
+ * Lays all axes of a sample in one row. Input of any shape, output `[elements]`; the numbers stay where they are.
+ *
+ * @example
+ * const model = new Sequential([new InputLayer({ shape: [28, 28, 1] }), new Flatten()]);
+ * model.outputShape; // [784]
+ */
 export class Flatten extends Layer {
   override readonly className = 'Flatten';
 

@@ -2,9 +2,20 @@ import type { Graph, Tensor } from '../engine/graph.js';
 import { GlobalPooling2D, type GlobalPooling2DOptions } from './globalPooling2D.js';
 import type { Shape } from './layer.js';
 
+/**
+ * Whether the axes of height and width stay, one long.
+ *
+ * @example
+ * const options: GlobalMaxPooling2DOptions = { keepdims: true };
+ */
 export type GlobalMaxPooling2DOptions = GlobalPooling2DOptions;
 
-/** The largest value of each channel of a picture. Input `[height, width, channels]`, output `[channels]`. */
+/**
+ * The largest value of each channel of a picture. Input `[height, width, channels]`, output `[channels]`.
+ *
+ * @example
+ * new GlobalMaxPooling2D();
+ */
 export class GlobalMaxPooling2D extends GlobalPooling2D {
   override readonly className = 'GlobalMaxPooling2D';
 

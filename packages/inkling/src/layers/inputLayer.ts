@@ -1,12 +1,23 @@
 import type { Graph, Tensor } from '../engine/graph.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape } from './layer.js';
 
+/**
+ * The shape of one sample.
+ *
+ * @example
+ * const options: InputLayerOptions = { shape: [28, 28, 1] };
+ */
 export interface InputLayerOptions extends LayerOptions {
   /** Sizes of one sample: `[28, 28, 1]`. */
   readonly shape: Shape;
 }
 
-/** Says the sizes of what the network is given. Output: the input itself. */
+/**
+ * Says the sizes of what the network is given. Output: the input itself.
+ *
+ * @example
+ * new InputLayer({ shape: [28, 28, 1] });
+ */
 export class InputLayer extends Layer {
   override readonly className = 'InputLayer';
   readonly shape: Shape;

@@ -3,10 +3,20 @@ import { InklingError } from '../errors.js';
 import type { Random } from '../random.js';
 import { type InitializerName, initialize } from './initializers.js';
 
-/** Sizes of one sample, the batch left out: `[28, 28, 1]`. */
+/**
+ * Sizes of one sample, the batch left out: `[28, 28, 1]`.
+ *
+ * @example
+ * const shape: Shape = [28, 28, 1];
+ */
 export type Shape = readonly number[];
 
-/** One array of numbers that a layer learns (or, for moving statistics, keeps). */
+/**
+ * One array of numbers that a layer learns (or, for moving statistics, keeps).
+ *
+ * @example
+ * const [{ name, shape, values }]: readonly Weight[] = model.weights;
+ */
 export interface Weight {
   /** Keras's own name within the layer: `kernel`, `bias`. */
   readonly name: string;
@@ -16,14 +26,30 @@ export interface Weight {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-/** What a weight will be once its layer is built. */
+/**
+ * What a weight will be once its layer is built.
+ *
+ * @example
+ * const names = (described: readonly WeightDescription[]) => described.map(({ name }) => name);
+ */
 export interface WeightDescription extends Pick<Weight, 'name' | 'shape' | 'trainable'> {
   readonly initializer: InitializerName;
 }
 
-/** A layer's description in Keras's own keys (`kernel_size`, `batch_shape`), as `model_config` holds it. */
+/**
+ * A layer's description in Keras's own keys (`kernel_size`, `batch_shape`), as `model_config` holds it.
+ *
+ * @example
+ * const config: LayerConfig = new Dense({ units: 10 }).getConfig();
+ */
 export type LayerConfig = Readonly<Record<string, unknown>>;
 
+/**
+ * What every layer may be told.
+ *
+ * @example
+ * const options: LayerOptions = { name: 'head', trainable: false };
+ */
 export interface LayerOptions {
   /** Unique in its model; Keras's default where left out (`conv2d`, `conv2d_1`). */
   readonly name?: string;
@@ -31,7 +57,12 @@ export interface LayerOptions {
   readonly trainable?: boolean;
 }
 
-/** One step of a network. A layer knows its sizes once it is built, which `Sequential` does. */
+/**
+ * One step of a network. A layer knows its sizes once it is built, which `Sequential` does.
+ *
+ * @example
+ * const names = model.layers.map((layer: Layer) => layer.name);
+ */
 export abstract class Layer {
   /** Keras's name of the class: `Conv2D`. */
   abstract readonly className: string;

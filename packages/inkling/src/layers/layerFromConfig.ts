@@ -191,12 +191,19 @@ const builders: Record<string, (config: LayerConfig) => Layer> = {
   },
 };
 
-/** The classes that a network may be made of. */
+/**
+ * The classes that a network may be made of.
+ *
+ * @example
+ * LAYER_CLASS_NAMES.includes('Conv2D'); // true
+ */
 export const LAYER_CLASS_NAMES: readonly string[] = Object.keys(builders);
 
 /**
  * A layer from Keras's class name and config.
  * @throws InklingError `model/unsupported` for a class, option or value that Inkling does not have.
+ * @example
+ * layerFromConfig('Dense', { units: 10, activation: 'softmax' });
  */
 export function layerFromConfig(className: string, config: LayerConfig): Layer {
   const builder = Object.hasOwn(builders, className) ? builders[className] : undefined;

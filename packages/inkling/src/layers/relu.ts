@@ -2,6 +2,12 @@ import type { Graph, Tensor } from '../engine/graph.js';
 import { emitActivation, emitFunction } from './activations.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape } from './layer.js';
 
+/**
+ * Where the function bends.
+ *
+ * @example
+ * const options: ReLUOptions = { maxValue: 6 };
+ */
 export interface ReLUOptions extends LayerOptions {
   /** The largest output, at least 0; none by default. */
   readonly maxValue?: number;

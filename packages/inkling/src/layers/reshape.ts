@@ -1,12 +1,24 @@
 import type { Graph, Tensor } from '../engine/graph.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf } from './layer.js';
 
+/**
+ * The shape of one sample afterwards.
+ *
+ * @example
+ * const options: ReshapeOptions = { targetShape: [28, 28, 1] };
+ */
 export interface ReshapeOptions extends LayerOptions {
   /** Sizes of one output sample; one of them may be −1, for what is left. */
   readonly targetShape: Shape;
 }
 
-/** Gives the same numbers, in the same order, other axes. Input of any shape with as many elements as `targetShape`. */
+/**
+ * Gives the same numbers, in the same order, other axes. Input of any shape with as many elements as `targetShape`.
+ *
+ * @example
+ * const model = new Sequential([new InputLayer({ shape: [784] }), new Reshape({ targetShape: [28, 28, 1] })]);
+ * model.outputShape; // [28, 28, 1]
+ */
 export class Reshape extends Layer {
   override readonly className = 'Reshape';
   readonly targetShape: Shape;

@@ -4,6 +4,12 @@ import { Depthwise, type DepthwiseOptions } from './depthwise.js';
 import { initializerConfig } from './initializers.js';
 import { type LayerConfig, type Shape, sizeOf, type WeightDescription } from './layer.js';
 
+/**
+ * How many filters of which size, and how they move.
+ *
+ * @example
+ * const options: SeparableConv2DOptions = { filters: 32, kernelSize: 3 };
+ */
 export interface SeparableConv2DOptions extends DepthwiseOptions {
   /** Number of output channels. */
   readonly filters: number;
@@ -14,6 +20,9 @@ export interface SeparableConv2DOptions extends DepthwiseOptions {
  * Input `[height, width, channels]`, output `[outHeight, outWidth, filters]`.
  * Weights: `depthwise_kernel` `[kernelHeight, kernelWidth, channels, depthMultiplier]`, `pointwise_kernel` `[1, 1, channels ·
  * depthMultiplier, filters]`, `bias` `[filters]`.
+ *
+ * @example
+ * new SeparableConv2D({ filters: 32, kernelSize: 3, activation: 'relu' });
  */
 export class SeparableConv2D extends Depthwise {
   override readonly className = 'SeparableConv2D';

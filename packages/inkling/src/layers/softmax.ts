@@ -2,12 +2,23 @@ import type { Graph, Tensor } from '../engine/graph.js';
 import { emitActivation } from './activations.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape } from './layer.js';
 
+/**
+ * Over which axis the probabilities sum to 1.
+ *
+ * @example
+ * const options: SoftmaxOptions = { axis: -1 };
+ */
 export interface SoftmaxOptions extends LayerOptions {
   /** Which axis sums to 1, the batch being axis 0; it must be the last one, -1 by default. */
   readonly axis?: number;
 }
 
-/** eˣ / Σ eˣ over the last axis, so that it holds probabilities. Input and output of any shape. */
+/**
+ * eˣ / Σ eˣ over the last axis, so that it holds probabilities. Input and output of any shape.
+ *
+ * @example
+ * new Softmax();
+ */
 export class Softmax extends Layer {
   override readonly className = 'Softmax';
   readonly axis: number;

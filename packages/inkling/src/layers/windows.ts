@@ -1,7 +1,17 @@
-/** How a window slides over one axis of a picture. */
+/**
+ * How a window slides over one axis of a picture.
+ *
+ * @example
+ * const padding: Padding = 'same';
+ */
 export type Padding = 'valid' | 'same';
 
-/** Two sizes, rows first; a single number stands for both. */
+/**
+ * Two sizes, rows first; a single number stands for both.
+ *
+ * @example
+ * const kernelSize: Pair = [3, 5];
+ */
 export type Pair = readonly [number, number];
 
 export function toPair(value: number | Pair): Pair {

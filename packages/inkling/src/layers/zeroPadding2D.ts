@@ -2,6 +2,12 @@ import type { Graph, Tensor } from '../engine/graph.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf } from './layer.js';
 import type { Pair } from './windows.js';
 
+/**
+ * How many rows and columns are added.
+ *
+ * @example
+ * const options: ZeroPadding2DOptions = { padding: [[1, 1], [2, 2]] };
+ */
 export interface ZeroPadding2DOptions extends LayerOptions {
   /**
    * Rows and columns of zeros: one number for all sides, `[rows, columns]` on either side, or `[[top, bottom], [left,
@@ -10,7 +16,12 @@ export interface ZeroPadding2DOptions extends LayerOptions {
   readonly padding?: number | Pair | readonly [Pair, Pair];
 }
 
-/** Puts zeros around a picture. Input `[height, width, channels]`, output `[top + height + bottom, left + width + right, channels]`. */
+/**
+ * Puts zeros around a picture. Input `[height, width, channels]`, output `[top + height + bottom, left + width + right, channels]`.
+ *
+ * @example
+ * new ZeroPadding2D({ padding: 2 });
+ */
 export class ZeroPadding2D extends Layer {
   override readonly className = 'ZeroPadding2D';
   /** `[[top, bottom], [left, right]]`. */

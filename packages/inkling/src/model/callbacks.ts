@@ -1,7 +1,12 @@
 import type { Sequential } from './sequential.js';
 import type { TrainingState } from './trainingState.js';
 
-/** The running figures of an epoch. */
+/**
+ * The running figures of an epoch.
+ *
+ * @example
+ * const callback: Callback = { onBatchEnd: ({ step, steps }: BatchLog) => console.log(`${step} of ${steps}`) };
+ */
 export interface BatchLog {
   /** Steps done in this epoch, from 1. */
   readonly step: number;
@@ -13,7 +18,12 @@ export interface BatchLog {
   readonly samplesPerSecond: number;
 }
 
-/** The figures of a finished epoch; accuracies are 0..1. */
+/**
+ * The figures of a finished epoch; accuracies are 0..1.
+ *
+ * @example
+ * const callback: Callback = { onEpochEnd: ({ epoch, accuracy }: EpochLog) => console.log(epoch, accuracy) };
+ */
 export interface EpochLog {
   /** From 1. */
   readonly epoch: number;
@@ -26,7 +36,13 @@ export interface EpochLog {
   readonly seconds: number;
 }
 
-/** Told of the progress of `fit`; anything that returns a promise is waited for. */
+/**
+ * Told of the progress of `fit`; anything that returns a promise is waited for.
+ *
+ * @example
+ * const callback: Callback = { onEpochEnd: ({ epoch, loss }) => console.log(`epoch ${epoch}: loss ${loss.toFixed(3)}`) };
+ * await model.fit(digits, { epochs: 1, callbacks: [callback] });
+ */
 export interface Callback {
   onTrainBegin?(model: Sequential): void | Promise<void>;
   onEpochBegin?(epoch: number): void | Promise<void>;

@@ -2,13 +2,23 @@ import type { LossRule } from '../engine/lossHead.js';
 import type { StepScalars, UpdateRule } from '../engine/trainer.js';
 import type { Weight } from '../layers/index.js';
 
-/** A class and its settings in Keras's own keys, as `training_config` holds them. */
+/**
+ * A class and its settings in Keras's own keys, as `training_config` holds them.
+ *
+ * @example
+ * const object: KerasObject = { class_name: 'Adam', config: new Adam().getConfig() };
+ */
 export interface KerasObject {
   readonly class_name: string;
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** What changes the weights, given their gradients. Its state belongs to it, so that training can go on from a file. */
+/**
+ * What changes the weights, given their gradients. Its state belongs to it, so that training can go on from a file.
+ *
+ * @example
+ * const optimizer: Optimizer = new Adam();
+ */
 export interface Optimizer {
   /** Keras's name of the class: `Adam`. */
   readonly className: string;
@@ -36,7 +46,12 @@ export interface Optimizer {
   getConfig(): Readonly<Record<string, unknown>>;
 }
 
-/** A learning rate that changes from step to step. */
+/**
+ * A learning rate that changes from step to step.
+ *
+ * @example
+ * const schedule: LearningRateSchedule = new CosineDecay({ initialLearningRate: 0.01, decaySteps: 100 });
+ */
 export interface LearningRateSchedule {
   readonly className: string;
   /** The learning rate of the step that follows `step` steps. */
@@ -45,7 +60,12 @@ export interface LearningRateSchedule {
   getConfig(): Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What training makes small. */
+/**
+ * What training makes small.
+ *
+ * @example
+ * const loss: Loss = new SparseCategoricalCrossentropy();
+ */
 export interface Loss {
   readonly className: string;
   /** Whether it expects logits of a network rather than a softmax. */
@@ -56,6 +76,13 @@ export interface Loss {
   getConfig(): Readonly<Record<string, unknown>>;
 }
 
+/**
+ * With what a model is trained.
+ *
+ * @example
+ * const options: CompileOptions = { optimizer: new Adam(), loss: new SparseCategoricalCrossentropy() };
+ * model.compile(options);
+ */
 export interface CompileOptions {
   readonly optimizer: Optimizer;
   readonly loss: Loss;

@@ -14,7 +14,12 @@ import { StateSync } from './stateSync.js';
 import { type EpochSums, noSums, restoreState, type TrainingState } from './trainingState.js';
 import { weightsByClass } from './weightsByClass.js';
 
-/** Samples, and what a network shall make of them. `LabeledImages` are such. */
+/**
+ * Samples, and what a network shall make of them. `LabeledImages` are such.
+ *
+ * @example
+ * const data: TrainingData = { images: digits.images, labels: digits.labels };
+ */
 export interface TrainingData {
   /** `[n, …inputShape]`. Bytes are pixels and count as byte / 255; numbers are taken as they are. */
   readonly images: Samples;
@@ -24,6 +29,12 @@ export interface TrainingData {
   readonly sampleWeights?: Float32Array;
 }
 
+/**
+ * How long and in what manner a model is trained.
+ *
+ * @example
+ * const options: FitOptions = { epochs: 2, batchSize: 64, seed: 7 };
+ */
 export interface FitOptions {
   readonly epochs: number;
   /** Samples in a step; 128 by default. */

@@ -1,6 +1,12 @@
 import type { EpochLog } from './callbacks.js';
 
-/** What `fit` returns: a log for each epoch. */
+/**
+ * What `fit` returns: a log for each epoch.
+ *
+ * @example
+ * const { epochs, bestEpoch } = await model.fit(digits, { epochs: 2 });
+ * bestEpoch; // 2
+ */
 export class History {
   readonly epochs: EpochLog[] = [];
 
@@ -15,6 +21,10 @@ export class History {
 /**
  * Whether an epoch beats the best so far: higher validation accuracy, then lower validation loss, then the earlier.
  * Without validation the later epoch is better.
+ *
+ * @example
+ * const log = { epoch: 1, loss: 0.3, accuracy: 0.9, samplesPerSecond: 5000, seconds: 1 };
+ * isBetter(log, undefined); // true
  */
 export function isBetter(log: EpochLog, best: EpochLog | undefined): boolean {
   if (!best || log.validationAccuracy === undefined || best.validationAccuracy === undefined) return true;

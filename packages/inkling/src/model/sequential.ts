@@ -16,6 +16,12 @@ import { measure } from './measure.js';
 import { defaultLayerName } from './names.js';
 import { summary } from './summary.js';
 
+/**
+ * The name of a model, and how its first weights are drawn.
+ *
+ * @example
+ * const options: SequentialOptions = { name: 'mine', seed: 7 };
+ */
 export interface SequentialOptions {
   readonly name?: string;
   /** Decides the initial weights; 1 by default. */
@@ -24,7 +30,12 @@ export interface SequentialOptions {
   readonly initialize?: boolean;
 }
 
-/** A model in Keras's own words. */
+/**
+ * A model in Keras's own words.
+ *
+ * @example
+ * const { layers }: SequentialConfig = model.getConfig();
+ */
 export interface SequentialConfig {
   readonly name: string;
   readonly layers: readonly { readonly class_name: string; readonly config: LayerConfig }[];

@@ -2,7 +2,12 @@ import { InklingError } from '../errors.js';
 import type { EpochLog } from './callbacks.js';
 import type { Sequential } from './sequential.js';
 
-/** What an epoch has come to so far. */
+/**
+ * What an epoch has come to so far.
+ *
+ * @example
+ * const sums: EpochSums = { loss: 12.5, correct: 30, samples: 32, seconds: 0.1 };
+ */
 export interface EpochSums {
   /** Of all samples so far. */
   loss: number;
@@ -15,6 +20,11 @@ export interface EpochSums {
 /**
  * Where a training stands between two steps: all that decides how it goes on, as plain values. `fit` hands it to
  * `Callback.onCheckpoint`, and takes it as `resume`: the resumed training ends with the bits of an unbroken one.
+ *
+ * @example
+ * let state: TrainingState | undefined;
+ * const keep = { onCheckpoint: (now: TrainingState) => void (state = now) };
+ * await model.fit(digits, { epochs: 1, callbacks: [keep] });
  */
 export interface TrainingState {
   /** The epochs that are finished. */

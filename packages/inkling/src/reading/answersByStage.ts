@@ -6,7 +6,12 @@ import { resample } from '../image/resample.js';
 import type { Sequential } from '../model/sequential.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
-/** What a stage did to the answer. */
+/**
+ * What a stage did to the answer.
+ *
+ * @example
+ * const answers: readonly StageAnswer[] = await answersByStage(model, normalizeDigit(picture).stages);
+ */
 export interface StageAnswer {
   /** 0..9, what the network says to the stage's picture. */
   readonly digit: number;
@@ -19,6 +24,8 @@ export interface StageAnswer {
  * shows which stage the answer hangs on.
  *
  * @throws InklingError `model/wrong-input`, `model/not-finite`
+ * @example
+ * const answers = await answersByStage(model, normalizeDigit(picture).stages);
  */
 export async function answersByStage(
   model: Sequential,

@@ -6,7 +6,12 @@ import { describeDigits } from './describeDigits.js';
 import { type Evaluation, evaluateReadings } from './evaluateReadings.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
-/** How a model fares on images, and what it said about each. */
+/**
+ * How a model fares on images, and what it said about each.
+ *
+ * @example
+ * const { accuracy, softmax }: ImageEvaluation = await evaluateImages(model, digits);
+ */
 export interface ImageEvaluation extends Evaluation {
   /** `[n][10]`, the softmax of each image. */
   readonly softmax: readonly (readonly number[])[];
@@ -16,6 +21,8 @@ export interface ImageEvaluation extends Evaluation {
  * Runs a model over labelled 28×28 images, as they are.
  *
  * @throws InklingError `data/invalid` for images of another size, `model/wrong-input`, `model/not-finite`
+ * @example
+ * const { accuracy, interval, confusion } = await evaluateImages(model, digits);
  */
 export async function evaluateImages(model: Sequential, data: LabeledImages): Promise<ImageEvaluation> {
   const { height, width, images, labels, name } = data;
@@ -32,7 +39,12 @@ export async function evaluateImages(model: Sequential, data: LabeledImages): Pr
   return { ...evaluateReadings(rows), softmax };
 }
 
-/** The images that the model understands least: those whose own digit it finds least probable, worst first. */
+/**
+ * The images that the model understands least: those whose own digit it finds least probable, worst first.
+ *
+ * @example
+ * hardestImages(await evaluateImages(model, digits), digits, 24).length; // 24
+ */
 export function hardestImages({ softmax }: ImageEvaluation, { labels }: LabeledImages, most: number): number[] {
   return lowest(
     softmax.map((distribution, i) => distribution[labels[i]]),
@@ -40,7 +52,12 @@ export function hardestImages({ softmax }: ImageEvaluation, { labels }: LabeledI
   );
 }
 
-/** The images between two digits, such as 4 and 9: the smallest margin between the two best first. */
+/**
+ * The images between two digits, such as 4 and 9: the smallest margin between the two best first.
+ *
+ * @example
+ * edgeCases(await evaluateImages(model, digits), 24).length; // 24
+ */
 export function edgeCases({ softmax }: ImageEvaluation, most: number): number[] {
   return lowest(softmax.map(margin), most);
 }

@@ -7,7 +7,12 @@ import {
 } from '../confidence/index.js';
 import type { DigitReading, PictureReading } from './pictureReading.js';
 
-/** A picture that was read, and what is known of it. */
+/**
+ * A picture that was read, and what is known of it.
+ *
+ * @example
+ * const row: LabeledReading = { reading: (await readPicture(model, picture)).reading, label: '7' };
+ */
 export interface LabeledReading {
   readonly reading: PictureReading;
   /** The digits that are there, in reading order; missing where nobody knows or where there are none. */
@@ -16,7 +21,12 @@ export interface LabeledReading {
   readonly kind?: string;
 }
 
-/** How often readings are right, how sure they were, and how honestly. Shares and probabilities are 0..1; `null` where there is nothing to share. */
+/**
+ * How often readings are right, how sure they were, and how honestly. Shares and probabilities are 0..1; `null` where there is nothing to share.
+ *
+ * @example
+ * const { oneDigit }: { oneDigit: ReadingScores } = await evaluateImages(model, digits);
+ */
 export interface ReadingScores {
   /** Pictures with a label. */
   readonly n: number;
@@ -34,6 +44,13 @@ export interface ReadingScores {
   readonly sureAccuracy: number | null;
 }
 
+/**
+ * What many readings, or the images of a data set, say of a model. Shares are 0..1, `null` where nothing was counted.
+ *
+ * @example
+ * const { reading } = await readPicture(model, picture);
+ * const { n, accuracy }: Evaluation = evaluateReadings([{ reading, label: '7' }]);
+ */
 export interface Evaluation extends ReadingScores {
   /** Wilson's 95 % interval of `accuracy`. */
   readonly interval: readonly [low: number, high: number];
@@ -58,6 +75,10 @@ export interface Evaluation extends ReadingScores {
 /**
  * Compares readings with what is there. Text and label are compared without blanks and line feeds. What is counted digit by
  * digit (`nll`, `brier`, `confusion`, `sets`) counts those pictures in which as many digits were read as there are.
+ *
+ * @example
+ * const { reading } = await readPicture(model, picture);
+ * evaluateReadings([{ reading, label: '7' }]).n; // 1
  */
 export function evaluateReadings(rows: readonly LabeledReading[]): Evaluation {
   const labeled = rows.filter(isLabeled);
@@ -93,7 +114,13 @@ export function evaluateReadings(rows: readonly LabeledReading[]): Evaluation {
   };
 }
 
-/** Whether the text is the label. */
+/**
+ * Whether the text is the label.
+ *
+ * @example
+ * const { reading } = await readPicture(model, picture);
+ * isRight({ reading, label: reading.text }); // true
+ */
 export function isRight({ reading, label }: LabeledReading): boolean {
   return label !== undefined && withoutBlanks(reading.text) === withoutBlanks(label);
 }

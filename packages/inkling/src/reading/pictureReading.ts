@@ -1,6 +1,11 @@
 import type { Verdict } from '../confidence/index.js';
 
-/** What was read in one place of a picture. */
+/**
+ * What was read in one place of a picture.
+ *
+ * @example
+ * const [digit]: readonly DigitReading[] = (await readPicture(model, picture)).reading.digits;
+ */
 export interface DigitReading {
   /** 0..9, the winner of `probabilities`. */
   readonly digit: number;
@@ -20,7 +25,12 @@ export interface DigitReading {
   readonly box: readonly [number, number, number, number];
 }
 
-/** What was read in a picture. `inkling predict --json` prints exactly this, with the file before it. */
+/**
+ * What was read in a picture. `inkling predict --json` prints exactly this, with the file before it.
+ *
+ * @example
+ * const { text, verdict, sentence }: PictureReading = (await readPicture(model, picture)).reading;
+ */
 export interface PictureReading {
   /** The digits, left to right; `''` only for a blank picture. */
   readonly text: string;

@@ -15,6 +15,8 @@ const SUM_TOLERANCE = 1e-3;
  * @param images `[n × 784]`, 0 ground .. 255 ink; at least one.
  * @throws InklingError `model/wrong-input` if the model does not take 28×28 grey pictures, does not tell ten digits apart, or
  *   ends in something else than softmax or logits, `model/not-finite` if its answer is not a number.
+ * @example
+ * const [distribution] = await predictSoftmax(model, pixels28); // ten probabilities
  */
 export async function predictSoftmax(model: Sequential, images: Uint8Array): Promise<number[][]> {
   checkDigitModel(model);
@@ -42,7 +44,13 @@ function checkDistribution(row: number[]): number[] {
   );
 }
 
-/** @throws InklingError `model/wrong-input` unless the model takes 28×28 grey pictures and tells ten digits apart. */
+/**
+ * Makes sure that a model can read digits.
+ *
+ * @throws InklingError `model/wrong-input` unless the model takes 28×28 grey pictures and tells ten digits apart.
+ * @example
+ * checkDigitModel(model);
+ */
 export function checkDigitModel({ inputShape, outputShape }: Pick<Sequential, 'inputShape' | 'outputShape'>): void {
   const size = sizeOf(inputShape);
   // [28, 28, 1], [28, 28] and [784] are the same numbers in the same order.

@@ -7,6 +7,12 @@ import { describeDigits } from './describeDigits.js';
 import type { PictureReading } from './pictureReading.js';
 import { weighNormalizations } from './weighNormalizations.js';
 
+/**
+ * How a picture is read.
+ *
+ * @example
+ * const options: ReadOptions = { normalize: false };
+ */
 export interface ReadOptions {
   /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
   readonly normalize?: boolean;
@@ -18,6 +24,9 @@ export interface ReadOptions {
  *
  * @returns The reading, and the 28×28 that the network saw with the steps that led there.
  * @throws InklingError `picture/zero-size`, `picture/not-28x28`, `model/wrong-input`, `model/not-finite`
+ * @example
+ * const { reading } = await readPicture(model, picture);
+ * console.log(reading.sentence); // 4, 62 %, but perhaps a 9 (35 %)
  */
 export async function readPicture(
   model: Sequential,

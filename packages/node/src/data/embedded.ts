@@ -8,6 +8,8 @@ import { InklingError, idxImages, type LabeledImages } from 'inkling';
  * into `dist/embedded` (scripts/build-embedded.mjs), so that nobody has to parse 40 MB of JSON at each start.
  *
  * @throws InklingError `data/missing` before the first build.
+ * @example
+ * (await loadEmbedded()).count; // 10000
  */
 export async function loadEmbedded(): Promise<LabeledImages> {
   // Found by the package's name, since the command line bundles this file to another place.

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { LabeledImages } from 'inkling';
 import { mnistFiles } from './download/mnistFiles.js';
 
-/** Whether these are all of MNIST's training images, or all of its test images, byte for byte. */
+/**
+ * Whether these are all of MNIST's training images, or all of its test images, byte for byte.
+ *
+ * @example
+ * isMnist(digits); // false
+ */
 export function isMnist({ count, height, width, images, labels }: LabeledImages): boolean {
   const digests = [idxDigest([count, height, width], images), idxDigest([count], labels)];
   return digests.every((digest) => mnistFiles.some(({ sha256 }) => sha256 === digest));

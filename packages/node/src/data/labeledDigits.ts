@@ -1,6 +1,12 @@
 import { InklingError, type LabeledImages, normalizeDigit } from 'inkling';
 import { type LabeledPicture, listLabeledPictures } from './labeledPictures.js';
 
+/**
+ * How many of a folder's pictures have been read.
+ *
+ * @example
+ * const show = ({ done, total }: PicturesProgress) => console.log(`${done} of ${total}`);
+ */
 export interface PicturesProgress {
   readonly done: number;
   readonly total: number;
@@ -17,6 +23,8 @@ const shown = 5;
  * by label and name; none where there is nothing of that.
  *
  * @throws InklingError `data/invalid` where `labels.csv` cannot be understood.
+ * @example
+ * const pictures = await labeledDigitsIn('pictures');
  */
 export async function labeledDigitsIn(folder: string): Promise<LabeledPicture[]> {
   try {
@@ -33,6 +41,8 @@ export async function labeledDigitsIn(folder: string): Promise<LabeledPicture[]>
  *
  * @param name What these are, for people.
  * @throws InklingError `data/invalid`, naming the pictures that cannot be read or hold no ink.
+ * @example
+ * const data = await readLabeledDigits(await labeledDigitsIn('pictures'), 'my pictures');
  */
 export async function readLabeledDigits(
   pictures: readonly LabeledPicture[],

@@ -7,7 +7,12 @@ import { readPixels } from '../pictures/readPixels.js';
 import { parseCsv } from './csv.js';
 import { idxPictures } from './idxPictures.js';
 
-/** A picture on disk, and what is known of it. */
+/**
+ * A picture on disk, and what is known of it.
+ *
+ * @example
+ * const [first]: readonly LabeledPicture[] = await listLabeledPictures('pictures');
+ */
 export interface LabeledPicture {
   /** The joined path; of an IDX file's image its number behind it: `usps/images-idx3-ubyte.gz#17`. */
   readonly name: string;
@@ -28,6 +33,8 @@ const LABEL_COLUMNS = ['label', 'digits'];
  * IDX files of any size; else the pictures directly in it, without labels.
  *
  * @throws InklingError `data/missing` where there is nothing of that, `data/invalid` where it cannot be understood
+ * @example
+ * for (const { name, label } of await listLabeledPictures('pictures')) console.log(name, label);
  */
 export async function listLabeledPictures(folder: string): Promise<LabeledPicture[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { InklingError, idxImages, type LabeledImages } from 'inkling';
 import { findIdx, readIdxFile } from './idxFiles.js';
 
-/** The training images, or those that training never sees. */
+/**
+ * The training images, or those that training never sees.
+ *
+ * @example
+ * const part: MnistPart = 'test';
+ */
 export type MnistPart = 'train' | 'test';
 
 /** How MNIST's files begin. A data set in one piece has neither `train` nor `t10k`. */
@@ -14,6 +19,9 @@ const prefixes: Readonly<Record<MnistPart, readonly string[]>> = { train: ['trai
  * test set), plain or `.gz`. A folder with just `images-idx3-ubyte` and `labels-idx1-ubyte` is taken for either part.
  *
  * @throws InklingError `data/missing` where folder or files are missing, `data/invalid` where they do not hold digits.
+ * @example
+ * // not run: MNIST's files are not here
+ * const { count } = await loadMnistFolder('mnist', 'test');
  */
 export async function loadMnistFolder(folder: string, part: MnistPart): Promise<LabeledImages> {
   const names = await listFolder(folder);

@@ -16,6 +16,8 @@ const BEYOND_INTER = /[\u0530-\u1DFF\u2E80-\uFFEF\u{10000}-\u{10FFFF}]/u;
  * the first call only.
  *
  * @param scale Pixels of the PNG for each px of the SVG.
+ * @example
+ * await writeFileAtomic('confusion.png', svgToPng(confusionFigure([[9, 1], [2, 8]], figureEnvironment())));
  */
 export function svgToPng(svg: string, { scale = 1.5 }: { scale?: number } = {}): Uint8Array {
   const { Resvg }: typeof import('@resvg/resvg-js') = require('@resvg/resvg-js');

@@ -6,6 +6,10 @@ import { writeFileAtomic } from './writeFileAtomic.js';
 /**
  * Writes the figures of one run into a folder. Two pictures of one name get two figures (`4-inkling.png`, `4-inkling-2.png`),
  * a figure of an earlier run is replaced, and a file that we did not write is never touched.
+ *
+ * @example
+ * const figures = new FigureFiles('figures');
+ * await figures.writeBeside('photo.jpg', svgToPng(confusionFigure([[9, 1], [2, 8]], environment)), 'png');
  */
 export class FigureFiles {
   private readonly written = new Set<string>();

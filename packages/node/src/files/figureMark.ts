@@ -1,5 +1,11 @@
 import { crc32 } from 'node:zlib';
 
+/**
+ * How figures are written.
+ *
+ * @example
+ * const format: FigureFormat = 'svg';
+ */
 export type FigureFormat = 'png' | 'svg';
 
 const svgMark = '<!-- made by Inkling -->';

@@ -14,6 +14,8 @@ const figureName = /-inkling(-\d+)?\.[^.]+$/;
  * The pictures directly in a folder, as joined paths, sorted by name; our own figures and hidden files excepted.
  *
  * @throws InklingError `picture/missing` if the folder cannot be listed or holds no picture.
+ * @example
+ * const paths = await listPictures('pictures');
  */
 export async function listPictures(folder: string): Promise<string[]> {
   const pictures = await picturesIn(folder);

@@ -14,6 +14,12 @@ export interface InputKind {
 
 const mebibyte = 1024 ** 2;
 
+/**
+ * A picture in a file.
+ *
+ * @example
+ * const picture = await readPixels(await readInput('photo.jpg', pictureFile));
+ */
 export const pictureFile: InputKind = {
   what: 'picture',
   missing: 'picture/missing',
@@ -22,6 +28,12 @@ export const pictureFile: InputKind = {
   maximumByteLength: 256 * mebibyte,
 };
 
+/**
+ * A model in a file.
+ *
+ * @example
+ * const model = await loadKerasH5(await readInput('mnist_model.h5', modelFile));
+ */
 export const modelFile: InputKind = {
   what: 'model',
   missing: 'model/missing',
@@ -30,6 +42,13 @@ export const modelFile: InputKind = {
   maximumByteLength: 1024 * mebibyte,
 };
 
+/**
+ * An architecture in Keras's JSON.
+ *
+ * @example
+ * // not run: there is no such file
+ * const json = await readInput('architecture.json', architectureFile);
+ */
 export const architectureFile: InputKind = {
   what: 'architecture',
   missing: 'architecture/missing',
@@ -50,6 +69,8 @@ export const resumeFile: InputKind = {
  * Reads a file, or standard input for `-`.
  *
  * @throws InklingError with one of the kind's codes. Reading stops at the size limit, so a pipe without end does no harm.
+ * @example
+ * const picture = await readPixels(await readInput('photo.jpg', pictureFile));
  */
 export async function readInput(path: string, kind: InputKind): Promise<Uint8Array<ArrayBuffer>> {
   try {

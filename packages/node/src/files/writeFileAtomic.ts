@@ -21,6 +21,8 @@ process.on('exit', () => {
  * Missing folders are made; a link is followed.
  *
  * @throws InklingError `file/not-writable`; what was there before is untouched and nothing half-written remains.
+ * @example
+ * await writeFileAtomic('mnist_model.h5', await saveKerasH5(model));
  */
 export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
   const { target, temporary, file } = await openTemporary(path);
@@ -43,6 +45,8 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
  * Makes sure, before hours of work, that a file can be written to this path later on.
  *
  * @throws InklingError `file/not-writable`
+ * @example
+ * await checkWritable('mnist_model.h5');
  */
 export async function checkWritable(path: string): Promise<void> {
   const { temporary, file } = await openTemporary(path);

@@ -10,6 +10,8 @@ import { sniff } from './sniff.js';
  * page or frame, orientation applied.
  *
  * @throws InklingError `picture/empty`, `picture/unreadable`, `picture/zero-size`, `picture/too-large`
+ * @example
+ * const { width, height } = await readPixels(await readInput('photo.jpg', pictureFile));
  */
 export async function readPixels(bytes: Uint8Array): Promise<Pixels> {
   if (bytes.length === 0) {

@@ -8,7 +8,12 @@ export interface LinearMap {
   readonly yy: number;
 }
 
-/** A change of shape around a picture's middle; what is left out stays as it is. */
+/**
+ * A change of shape around a picture's middle; what is left out stays as it is.
+ *
+ * @example
+ * const shape: Shape = [28, 28, 1];
+ */
 export interface Shape {
   /** Clockwise, −π..π. */
   readonly rotation?: number;

@@ -4,7 +4,12 @@ import { linearMap } from './linearMap.js';
 import { createPicture, fromBytes, SIDE, toBytes } from './picture.js';
 import { warp } from './warp.js';
 
-/** How far pictures are changed at most; each is 0 by default, and every amount up to it is as likely. */
+/**
+ * How far pictures are changed at most; each is 0 by default, and every amount up to it is as likely.
+ *
+ * @example
+ * const options: RandomAffineOptions = { shiftPx: 2, rotationDegrees: 10 };
+ */
 export interface RandomAffineOptions {
   /** Along each axis, in px. */
   readonly shiftPx?: number;

@@ -4,6 +4,12 @@ import { happens } from './chance.js';
 import { imitateHand } from './hand.js';
 import { createPicture, fromBytes, toBytes } from './picture.js';
 
+/**
+ * How hard the robust augmentation works.
+ *
+ * @example
+ * const options: RobustOptions = { strength: 0.5 };
+ */
 export interface RobustOptions {
   /** How much is changed and how often, 0..1.5; 1 by default, 0 changes nothing. */
   readonly strength?: number;

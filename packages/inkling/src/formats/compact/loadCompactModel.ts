@@ -14,6 +14,9 @@ const descriptionSchema = z.object({ modelConfig: z.unknown(), record: z.record(
  * The model that `saveCompactModel` wrote, the same to the last bit, and what was noted about it.
  *
  * @throws InklingError `model/unsupported` where the bytes are no compact model, or not all of it
+ * @example
+ * roundToFloat16(model);
+ * const { model: again } = loadCompactModel(saveCompactModel(model));
  */
 export function loadCompactModel(bytes: Uint8Array): { model: Sequential; record: InklingRecord } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -16,6 +16,9 @@ import { PREFIX_BYTES, SIGNATURE } from './compactHeader.js';
  * | 2 each | weights as float16, in the order of Keras's `get_weights` |
  *
  * @throws InklingError `model/unsupported` where float16 does not have a weight: see `roundToFloat16`.
+ * @example
+ * roundToFloat16(model);
+ * const bytes = saveCompactModel(model);
  */
 export function saveCompactModel(model: Sequential, record: InklingRecord = {}): Uint8Array<ArrayBuffer> {
   const description = JSON.stringify({ modelConfig: modelConfigOf(model.getConfig(), model.inputShape), record });

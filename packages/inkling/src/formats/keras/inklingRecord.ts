@@ -13,6 +13,9 @@ const VERSION = 1;
 /**
  * What Inkling keeps about a model beside what Keras keeps: values that JSON can hold, such as which images it was
  * trained on. Who reads a part checks it; parts that a version does not know stay as they are.
+ *
+ * @example
+ * const record: InklingRecord = { note: 'trained at home' };
  */
 export type InklingRecord = Readonly<Record<string, unknown>>;
 

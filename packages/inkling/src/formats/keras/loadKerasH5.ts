@@ -9,7 +9,12 @@ import { createLayers, whatCanBeBuilt, withInputShapes } from './networkSizes.js
 import { readOptimizerState } from './optimizerState.js';
 import { parseTrainingConfig } from './trainingConfig.js';
 
-/** All that a file holds. */
+/**
+ * All that a file holds.
+ *
+ * @example
+ * const { model, notes }: KerasH5File = await loadKerasH5File(h5);
+ */
 export interface KerasH5File {
   readonly model: Sequential;
   /** What Inkling noted when it saved the model. */
@@ -22,12 +27,19 @@ export interface KerasH5File {
  * The model in the bytes of an `.h5` file that Inkling, Keras 3 or tf.keras 2 saved. Where the file says how it was
  * trained, the model is compiled and training goes on from there.
  * @throws InklingError `model/not-hdf5`, `model/not-keras`, `model/unsupported`, `model/not-finite`
+ * @example
+ * const again = await loadKerasH5(h5);
  */
 export async function loadKerasH5(bytes: Uint8Array): Promise<Sequential> {
   return (await loadKerasH5File(bytes)).model;
 }
 
-/** The same, with what Inkling noted about the model and what could not be taken over. */
+/**
+ * The same, with what Inkling noted about the model and what could not be taken over.
+ *
+ * @example
+ * const { model, record, notes } = await loadKerasH5File(h5);
+ */
 export async function loadKerasH5File(bytes: Uint8Array): Promise<KerasH5File> {
   const root = openHdf5(bytes);
   const modelConfig = getText(root, 'model_config');

@@ -4,6 +4,12 @@ import { Sequential } from '../../model/sequential.js';
 import { parseJson, parseModelConfig } from './modelConfig.js';
 import { createLayers, type SizedLayer, whatCanBeBuilt, withInputShapes } from './networkSizes.js';
 
+/**
+ * How the first weights are drawn.
+ *
+ * @example
+ * const options: ModelFromJsonOptions = { seed: 7 };
+ */
 export interface ModelFromJsonOptions {
   /** Decides the initial weights; 1 by default. */
   readonly seed?: number;
@@ -21,7 +27,8 @@ const MAX_PARAMETERS = 2 ** 24;
  * @throws InklingError `architecture/invalid` where this is no JSON or describes no model, `model/unsupported` where it
  *   describes one that Inkling cannot compute or that is too large. Sizes are checked before anything is allocated.
  * @example
- * const model = modelFromJson(await readFile('architecture.json', 'utf8'), { seed: 1 });
+ * const layers = model.getConfig().layers;
+ * const fresh = modelFromJson(JSON.stringify({ class_name: 'Sequential', config: { name: 'fresh', layers } }), { seed: 1 });
  */
 export function modelFromJson(json: string, { seed = 1 }: ModelFromJsonOptions = {}): Sequential {
   const config = readable(json);

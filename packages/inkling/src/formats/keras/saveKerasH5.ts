@@ -12,6 +12,12 @@ import { trainingConfigOf } from './trainingConfig.js';
 const KERAS_VERSION = '3.15.1';
 const BACKEND = 'tensorflow';
 
+/**
+ * What goes into the file beside the model.
+ *
+ * @example
+ * const options: SaveOptions = { includeOptimizer: false };
+ */
 export interface SaveOptions {
   /** Kept in the file's group `/inkling`, which Keras ignores. */
   readonly record?: InklingRecord;
@@ -23,6 +29,8 @@ export interface SaveOptions {
  * A model as the bytes of an `.h5` file that Keras opens with `load_model`: architecture, weights and, where it is
  * compiled, optimizer, loss and metrics. The same model gives the same bytes.
  * @throws InklingError `model/not-finite` rather than keep a model that is broken.
+ * @example
+ * const bytes = await saveKerasH5(model);
  */
 export async function saveKerasH5(
   model: Sequential,

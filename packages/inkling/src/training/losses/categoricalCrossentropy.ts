@@ -4,6 +4,12 @@ import type { Loss } from '../../model/compile.js';
 import { logProbabilities } from '../../model/crossEntropy.js';
 import { checkFraction } from '../arguments.js';
 
+/**
+ * What the outputs are, and how sure the labels.
+ *
+ * @example
+ * const options: CategoricalCrossentropyOptions = { labelSmoothing: 0.1 };
+ */
 export interface CategoricalCrossentropyOptions {
   /** Whether the network ends in logits rather than in softmax. */
   readonly fromLogits?: boolean;
@@ -14,6 +20,9 @@ export interface CategoricalCrossentropyOptions {
 /**
  * −Σ target · log probability, averaged over the batch. Labels are probabilities of all classes (numbers), or classes,
  * which then count as certain. Label smoothing (Szegedy et al., 2016): (1 − s) · target + s / classes.
+ *
+ * @example
+ * new CategoricalCrossentropy({ labelSmoothing: 0.1 });
  */
 export class CategoricalCrossentropy implements Loss {
   readonly className = 'CategoricalCrossentropy';

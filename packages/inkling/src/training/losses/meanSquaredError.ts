@@ -5,6 +5,9 @@ import type { Loss } from '../../model/compile.js';
 /**
  * The mean of (output − target)² over outputs and samples. Labels are a number for each output, or classes, which count
  * as 1 at their place and 0 elsewhere.
+ *
+ * @example
+ * new MeanSquaredError();
  */
 export class MeanSquaredError implements Loss {
   readonly className = 'MeanSquaredError';

@@ -3,12 +3,23 @@ import { call } from '../../engine/plan.js';
 import type { Loss } from '../../model/compile.js';
 import { logProbabilities } from '../../model/crossEntropy.js';
 
+/**
+ * What the outputs are.
+ *
+ * @example
+ * const options: SparseCategoricalCrossentropyOptions = { fromLogits: true };
+ */
 export interface SparseCategoricalCrossentropyOptions {
   /** Whether the network ends in logits rather than in softmax. */
   readonly fromLogits?: boolean;
 }
 
-/** −log of the probability that the network gives to the true class, averaged over the batch. Labels are classes. */
+/**
+ * −log of the probability that the network gives to the true class, averaged over the batch. Labels are classes.
+ *
+ * @example
+ * new SparseCategoricalCrossentropy({ fromLogits: true });
+ */
 export class SparseCategoricalCrossentropy implements Loss {
   readonly className = 'SparseCategoricalCrossentropy';
   readonly fromLogits: boolean;

@@ -2,6 +2,12 @@ import { call } from '../../engine/plan.js';
 import { checkFraction, checkNotNegative } from '../arguments.js';
 import { BaseOptimizer, type OptimizerOptions } from './baseOptimizer.js';
 
+/**
+ * Keras's, with Keras's defaults.
+ *
+ * @example
+ * const options: AdamOptions = { learningRate: 0.002, beta1: 0.9 };
+ */
 export interface AdamOptions extends OptimizerOptions {
   /** Decay of the mean of gradients, 0..1; 0.9 by default. */
   readonly beta1?: number;
@@ -15,6 +21,9 @@ export interface AdamOptions extends OptimizerOptions {
 /**
  * Adam (Kingma and Ba, 2015) as Keras computes it:
  * m += (g − m)(1 − β₁);  v += (g² − v)(1 − β₂);  w −= lr · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).
+ *
+ * @example
+ * new Adam({ learningRate: 0.002 });
  */
 export class Adam extends BaseOptimizer {
   override readonly className: string = 'Adam';

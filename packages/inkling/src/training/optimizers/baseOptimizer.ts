@@ -5,7 +5,12 @@ import type { LearningRateSchedule, Optimizer } from '../../model/compile.js';
 import { snakeCase } from '../../model/names.js';
 import { checkCount, checkFraction, checkNotNegative, invalidArgument } from '../arguments.js';
 
-/** What all optimizers can be told. */
+/**
+ * What all optimizers can be told.
+ *
+ * @example
+ * const options: OptimizerOptions = { learningRate: 0.01, useEma: true };
+ */
 export interface OptimizerOptions {
   /** Step size, or a schedule that gives each step one. */
   readonly learningRate?: number | LearningRateSchedule;

@@ -2,6 +2,12 @@ import { call } from '../../engine/plan.js';
 import { checkFraction, checkNotNegative } from '../arguments.js';
 import { BaseOptimizer, type OptimizerOptions } from './baseOptimizer.js';
 
+/**
+ * Keras's, with Keras's defaults.
+ *
+ * @example
+ * const options: RMSpropOptions = { rho: 0.9, momentum: 0.5 };
+ */
 export interface RMSpropOptions extends OptimizerOptions {
   /** Decay of the mean of squared gradients, 0..1; 0.9 by default. */
   readonly rho?: number;
@@ -15,6 +21,9 @@ export interface RMSpropOptions extends OptimizerOptions {
 /**
  * RMSprop (Hinton, 2012) as Keras computes it: v = ρ·v + (1 − ρ)·g²; w −= lr · g / √(v + ε). Centered, the mean
  * a = ρ·a + (1 − ρ)·g makes that √(v − a² + ε); with momentum the steps add up: m = momentum · m + step, w −= m.
+ *
+ * @example
+ * new RMSprop({ learningRate: 0.001 });
  */
 export class RMSprop extends BaseOptimizer {
   override readonly className = 'RMSprop';

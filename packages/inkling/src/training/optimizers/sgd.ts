@@ -2,6 +2,12 @@ import { call } from '../../engine/plan.js';
 import { checkFraction } from '../arguments.js';
 import { BaseOptimizer, type OptimizerOptions } from './baseOptimizer.js';
 
+/**
+ * Keras's, with Keras's defaults.
+ *
+ * @example
+ * const options: SGDOptions = { learningRate: 0.1, momentum: 0.9 };
+ */
 export interface SGDOptions extends OptimizerOptions {
   /** What each step keeps of the one before, 0..1; 0 by default. */
   readonly momentum?: number;
@@ -12,6 +18,9 @@ export interface SGDOptions extends OptimizerOptions {
 /**
  * Gradient descent as Keras computes it; the learning rate is 0.01 by default. Without momentum w −= lr · g; with it
  * m = momentum · m − lr · g and w += m, or w += momentum · m − lr · g with Nesterov's.
+ *
+ * @example
+ * new SGD({ learningRate: 0.1, momentum: 0.9, nesterov: true });
  */
 export class SGD extends BaseOptimizer {
   override readonly className = 'SGD';

@@ -1,6 +1,12 @@
 import type { LearningRateSchedule } from '../../model/compile.js';
 import { checkCount, checkNotNegative } from '../arguments.js';
 
+/**
+ * Where the learning rate starts, and in how many steps it falls.
+ *
+ * @example
+ * const options: CosineDecayOptions = { initialLearningRate: 0.01, decaySteps: 100 };
+ */
 export interface CosineDecayOptions {
   /** Where warm-up begins, or, without one, where the decay does. */
   readonly initialLearningRate: number;
@@ -17,6 +23,9 @@ export interface CosineDecayOptions {
 /**
  * Down half a cosine (Loshchilov and Hutter, 2017), after a linear warm-up if there is one, as Keras's CosineDecay:
  * highest · ((1 − alpha) · ½(1 + cos(π · step / decaySteps)) + alpha), and constant from there on.
+ *
+ * @example
+ * new CosineDecay({ initialLearningRate: 0.01, decaySteps: 100 }).at(100); // 0
  */
 export class CosineDecay implements LearningRateSchedule {
   readonly className = 'CosineDecay';

@@ -1,6 +1,12 @@
 import type { LearningRateSchedule } from '../../model/compile.js';
 import { checkCount, checkFraction, checkNotNegative } from '../arguments.js';
 
+/**
+ * How high the learning rate rises, and over how many steps.
+ *
+ * @example
+ * const options: OneCycleOptions = { peakLearningRate: 0.008, totalSteps: 1000 };
+ */
 export interface OneCycleOptions {
   /** The highest learning rate. */
   readonly peakLearningRate: number;
@@ -21,7 +27,7 @@ export interface OneCycleOptions {
  * there on. Keras has no such schedule: a model's file holds the learning rate of the moment in its place.
  *
  * @example
- * new AdamW({ learningRate: new OneCycle({ peakLearningRate: 8e-3, totalSteps: epochs * stepsPerEpoch }) })
+ * new AdamW({ learningRate: new OneCycle({ peakLearningRate: 8e-3, totalSteps: 1000 }) });
  */
 export class OneCycle implements LearningRateSchedule {
   readonly className = 'OneCycle';

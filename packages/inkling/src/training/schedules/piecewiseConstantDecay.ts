@@ -4,6 +4,9 @@ import { checkNotNegative, invalidArgument } from '../arguments.js';
 /**
  * A learning rate that changes in steps, as Keras's PiecewiseConstantDecay: `values[0]` up to and with step
  * `boundaries[0]`, then `values[1]`, and so on. Steps count from 0; there is one value more than boundaries.
+ *
+ * @example
+ * new PiecewiseConstantDecay([100, 200], [0.01, 0.005, 0.001]).at(150); // 0.005
  */
 export class PiecewiseConstantDecay implements LearningRateSchedule {
   readonly className = 'PiecewiseConstantDecay';

@@ -7,6 +7,12 @@ import { isWhole } from './isWhole.js';
 import type { RemoteFile } from './mnistFiles.js';
 import { TransferError, transfer } from './transfer.js';
 
+/**
+ * How far the download of a file has come; bytes.
+ *
+ * @example
+ * const show = ({ file, received }: DownloadProgress) => console.log(`${file}: ${received} bytes`);
+ */
 export interface DownloadProgress {
   /** `train-images-idx3-ubyte.gz`. */
   readonly file: string;

@@ -6,11 +6,23 @@ import { type DownloadOptions, downloadFile } from './downloadFile.js';
 import { isWhole } from './isWhole.js';
 import { mnistFiles, mnistMirrors, type RemoteFile } from './mnistFiles.js';
 
+/**
+ * From where, and who is told of it.
+ *
+ * @example
+ * const options: DownloadMnistOptions = { onProgress: ({ file }) => console.log(file) };
+ */
 export interface DownloadMnistOptions extends Partial<DownloadOptions> {
   /** Other files than MNIST's four. */
   readonly files?: readonly RemoteFile[];
 }
 
+/**
+ * A file that lies there now.
+ *
+ * @example
+ * const places = (files: readonly DownloadedFile[]) => files.map(({ path }) => path);
+ */
 export interface DownloadedFile {
   readonly path: string;
   /** The mirror that gave it; nothing where it was there already. */
@@ -24,6 +36,7 @@ export interface DownloadedFile {
  * @throws InklingError `data/download-failed`, `file/not-writable`, or `file/in-the-way` where another file has the name
  *   of one of them (other data sets use MNIST's names).
  * @example
+ * // not run: it needs the network
  * const files = await downloadMnist('mnist');
  * const images = await loadMnistFolder('mnist', 'train');
  */
