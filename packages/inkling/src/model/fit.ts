@@ -6,6 +6,7 @@ import { type StepSettings, Trainer } from '../engine/trainer.js';
 import { InklingError } from '../errors.js';
 import { loadKernels } from '../kernels/index.js';
 import { mixSeeds, Random } from '../random.js';
+import { BREATH_MS, breathe } from './breath.js';
 import type { BatchLog, Callback, EpochLog } from './callbacks.js';
 import { checkData } from './checkData.js';
 import { History } from './history.js';
@@ -62,9 +63,6 @@ export interface FitOptions {
 interface StopSignal {
   readonly aborted: boolean;
 }
-
-/** How long training may hold the thread before others get a turn. */
-const BREATH_MS = 50;
 
 /** Trains a compiled model; see `Sequential.fit`. */
 export async function fit(model: Sequential, data: TrainingData, options: FitOptions): Promise<History> {
@@ -211,7 +209,7 @@ async function trainEpoch(
       samplesPerSecond: sums.samples / sums.seconds,
     };
     for (const callback of callbacks) callback.onBatchEnd?.(log);
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    await breathe();
     if (signal?.aborted && step < steps) return { step, sums };
     start = performance.now();
   }

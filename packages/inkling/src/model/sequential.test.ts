@@ -127,6 +127,14 @@ describe('Sequential', () => {
     }
   });
 
+  it('gives others a turn while it works through many samples', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    await classic().predict(new Uint8Array(20_000 * 784));
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(1);
+  });
+
   it('takes bytes as pixels over 255 and numbers as they are', async () => {
     const model = small();
     const { images } = bars(20, 1);

@@ -8,6 +8,7 @@ import { loadKernels } from '../kernels/index.js';
 import { InputLayer, type Layer, type LayerConfig, layerFromConfig, type Shape, type Weight } from '../layers/index.js';
 import { sizeOf } from '../layers/layer.js';
 import { Random } from '../random.js';
+import { BREATH_MS, breathe } from './breath.js';
 import { checkData } from './checkData.js';
 import type { CompileOptions } from './compile.js';
 import { type FitOptions, fit, type TrainingData } from './fit.js';
@@ -208,7 +209,17 @@ export class Sequential {
     const out = new Float32Array(rows * output.size);
     const predictor = await this.predictor(samples instanceof Uint8Array ? 'bytes' : 'numbers', rows);
     predictor.loadWeights(this.weights.map(({ values }) => values));
-    predictor.predict(samples, out);
+    let since = performance.now();
+    for (let start = 0; start < rows; start += PREDICT_BATCH) {
+      const end = Math.min(rows, start + PREDICT_BATCH);
+      predictor.predict(
+        samples.subarray(start * input.size, end * input.size),
+        out.subarray(start * output.size, end * output.size),
+      );
+      if (performance.now() - since < BREATH_MS) continue;
+      await breathe();
+      since = performance.now();
+    }
     return out;
   }
 
