@@ -2,6 +2,7 @@ import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { InklingError } from '../errors.js';
 import type { Random } from '../random.js';
 import { type InitializerName, initialize } from './initializers.js';
+import { shown } from './shown.js';
 
 /**
  * Sizes of one sample, the batch left out: `[28, 28, 1]`.
@@ -164,7 +165,7 @@ export abstract class Layer {
   protected invalidArgument(argument: string, expected: string, received: unknown): InklingError {
     return new InklingError(
       'layer/invalid-argument',
-      `${this.label}: ${argument} must be ${expected}. Received ${JSON.stringify(received)}.`,
+      `${this.label}: ${argument} must be ${expected}. Received ${shown(received)}.`,
     );
   }
 

@@ -20,6 +20,7 @@ import { MaxPooling2D } from './maxPooling2D.js';
 import { ReLU } from './relu.js';
 import { Reshape } from './reshape.js';
 import { SeparableConv2D } from './separableConv2D.js';
+import { shown } from './shown.js';
 import { Softmax } from './softmax.js';
 import { ZeroPadding2D } from './zeroPadding2D.js';
 
@@ -224,7 +225,7 @@ function parse<K extends keyof typeof schemas>(className: K, config: LayerConfig
   const key = String(issue.path[0] ?? '');
   throw new InklingError(
     'model/unsupported',
-    `${className} "${String(config.name ?? '')}": ${key} is ${JSON.stringify(config[key])}, which Inkling cannot compute (${issue.message}). Export the model with a value that it can.`,
+    `${className} "${String(config.name ?? '')}": ${key} is ${shown(config[key])}, which Inkling cannot compute (${issue.message}). Export the model with a value that it can.`,
   );
 }
 

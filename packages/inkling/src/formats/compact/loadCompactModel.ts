@@ -4,7 +4,7 @@ import { sizeOf } from '../../layers/layer.js';
 import { Sequential } from '../../model/sequential.js';
 import { fromFloat16Bits } from '../float16.js';
 import type { InklingRecord } from '../keras/inklingRecord.js';
-import { parseJson, parseModelConfig } from '../keras/modelConfig.js';
+import { parseJson, readModelConfig } from '../keras/modelConfig.js';
 import { createLayers, whatCanBeBuilt, withInputShapes } from '../keras/networkSizes.js';
 import { PREFIX_BYTES, SIGNATURE } from './compactHeader.js';
 
@@ -27,7 +27,7 @@ export function loadCompactModel(bytes: Uint8Array): { model: Sequential; record
   const start = PREFIX_BYTES + view.getUint32(SIGNATURE.length, true);
   const description = descriptionSchema.safeParse(parseJson(text.decode(bytes.subarray(PREFIX_BYTES, start))));
   if (!description.success) throw notCompact('its description cannot be read');
-  const config = parseModelConfig(JSON.stringify(description.data.modelConfig));
+  const config = readModelConfig(description.data.modelConfig);
   const layers = createLayers(config);
   const described = withInputShapes(layers).flatMap(({ layer, inputShape }) => layer.describeWeights(inputShape));
   const count = described.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

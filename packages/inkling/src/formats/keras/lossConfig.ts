@@ -1,3 +1,4 @@
+import { shown } from '../../layers/shown.js';
 import type { KerasObject, Loss } from '../../model/compile.js';
 import { CategoricalCrossentropy, MeanSquaredError, SparseCategoricalCrossentropy } from '../../training/index.js';
 import { whatCanBeBuilt } from './optimizerConfig.js';
@@ -37,6 +38,6 @@ export function parseLoss(loss: string | KerasObject): { loss: Loss } | { proble
   const build = Object.hasOwn(LOSSES, className) ? LOSSES[className] : undefined;
   if (!build) return { problem: `its loss ${name} is not one that Inkling has (${Object.keys(LOSSES).join(', ')})` };
   const other = Object.entries(NEUTRAL).find(([key, values]) => !values.includes((config as Config)[key]));
-  if (other) return { problem: `its loss has ${other[0]} = ${JSON.stringify((config as Config)[other[0]])}` };
+  if (other) return { problem: `its loss has ${other[0]} = ${shown((config as Config)[other[0]])}` };
   return whatCanBeBuilt(() => ({ loss: build(config) }));
 }

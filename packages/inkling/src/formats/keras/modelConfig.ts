@@ -25,7 +25,12 @@ export function modelConfigOf(config: SequentialConfig, inputShape: readonly num
  * @throws InklingError `model/not-keras` where it describes nothing, `model/unsupported` for other than a Sequential.
  */
 export function parseModelConfig(json: string): SequentialConfig {
-  const model = modelSchema.safeParse(parseJson(json));
+  return readModelConfig(parseJson(json));
+}
+
+/** The same from the JSON's value. */
+export function readModelConfig(value: unknown): SequentialConfig {
+  const model = modelSchema.safeParse(value);
   if (!model.success) throw notKeras('its model_config is no description of a model');
   const { class_name: className, config } = model.data;
   if (className !== 'Sequential') {

@@ -9,6 +9,9 @@ const flatten = { class_name: 'Flatten', config: {} };
 const dense = (units: unknown) => ({ class_name: 'Dense', config: { units, activation: 'softmax' } });
 const sequential = (...layers: object[]) => JSON.stringify({ class_name: 'Sequential', config: { layers } });
 
+/** JSON.parse reads this, JSON.stringify cannot write it. */
+const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+
 describe('modelFromJson', () => {
   it('makes the model that Keras described', async () => {
     const bytes = kerasSavedModel();
@@ -32,6 +35,12 @@ describe('modelFromJson', () => {
     ['a graph of layers', '{"class_name": "Functional", "config": {}}', 'model/unsupported', /class "Functional"/],
     ['a layer of its own', sequential(input, { class_name: 'LSTM', config: {} }), 'model/unsupported', /"LSTM"/],
     ['units that are text', sequential(input, dense('many')), 'model/unsupported', /units is "many"/],
+    [
+      'units nested deep',
+      sequential(input, dense('deep')).replace('"deep"', deep),
+      'model/unsupported',
+      /units is nested too deep/,
+    ],
     ['no input shape', sequential(dense(10)), 'model/unsupported', /does not say what shape/],
     [
       'too many weights',

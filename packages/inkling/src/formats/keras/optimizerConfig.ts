@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InklingError } from '../../errors.js';
+import { shown } from '../../layers/shown.js';
 import type { KerasObject, LearningRateSchedule, Optimizer } from '../../model/compile.js';
 import { Adam, AdamW, CosineDecay, PiecewiseConstantDecay, RMSprop, SGD } from '../../training/index.js';
 import { unregistered } from './registeredName.js';
@@ -72,7 +73,7 @@ export function parseOptimizer({ class_name, config }: KerasObject): { optimizer
   const parsed = optimizerSchema.safeParse(config);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { problem: `its optimizer has ${issue.path.join('.')} = ${JSON.stringify(config[String(issue.path[0])])}` };
+    return { problem: `its optimizer has ${issue.path.join('.')} = ${shown(config[String(issue.path[0])])}` };
   }
   const { learning_rate, lr, weight_decay, ...rest } = parsed.data;
   const learningRate = parseRate(learning_rate ?? lr);
