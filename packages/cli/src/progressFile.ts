@@ -2,6 +2,7 @@ import { access, rm } from 'node:fs/promises';
 import { readInput, resumeFile, writeFileAtomic } from '@inkling/node';
 import type { Callback, ModelCheckpoint, SplitRecord, TrainingState } from 'inkling';
 import type { Console } from './console.js';
+import { messageOf } from './errors.js';
 import { decodeProgress, encodeProgress, type TrainingProgress } from './trainingProgress.js';
 import { checkSameSettings, type TrainingSettings } from './trainingSettings.js';
 
@@ -62,7 +63,7 @@ export class ProgressFile implements Callback {
       await writeFileAtomic(this.path, encodeProgress({ settings, trainings, state, best: checkpoint.best }));
     } catch (cause) {
       // Training is worth more than the means to go on with it.
-      if (!this.warned) this.console.warn(`the training goes on, but could not be resumed: ${String(cause)}`);
+      if (!this.warned) this.console.warn(`the training goes on, but could not be resumed: ${messageOf(cause)}`);
       this.warned = true;
     }
   }
