@@ -1,4 +1,4 @@
-import { isInklingError, messageOf } from './errors.js';
+import { errorCodeOf, isInklingError, messageOf } from './errors.js';
 
 /** How a command may speak. */
 export interface ConsoleOptions {
@@ -52,7 +52,8 @@ export class Console {
     const message = messageOf(cause);
     const start = about === '' || message.includes(about) ? '' : `${about}: `;
     process.stderr.write(`${paint('1;31', 'error:')} ${start}${message}\n`);
-    if (process.env.INKLING_DEBUG && cause instanceof Error) process.stderr.write(`${cause.stack}\n`);
+    if (process.env.INKLING_DEBUG && cause instanceof Error)
+      process.stderr.write(`code: ${errorCodeOf(cause)}\n${cause.stack}\n`);
     const hint = isInklingError(cause) ? hints[cause.code] : unexpected;
     if (hint) this.hint(hint);
   }

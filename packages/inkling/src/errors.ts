@@ -1,47 +1,12 @@
+import type { errorCatalogue } from './errorCatalogue.js';
+
 /**
  * Every error that Inkling raises on purpose, by its stable code.
  *
  * @example
  * const code: ErrorCode = 'picture/unreadable';
  */
-export type ErrorCode =
-  // pictures
-  | 'picture/missing'
-  | 'picture/empty'
-  | 'picture/unreadable'
-  | 'picture/too-large'
-  | 'picture/zero-size'
-  | 'picture/not-28x28'
-  // data
-  | 'data/missing'
-  | 'data/invalid'
-  | 'data/download-failed'
-  // model files
-  | 'model/missing'
-  | 'model/none-yet'
-  | 'model/not-hdf5'
-  | 'model/not-keras'
-  | 'model/unsupported'
-  | 'model/not-finite'
-  | 'model/wrong-input'
-  // architectures
-  | 'architecture/missing'
-  | 'architecture/invalid'
-  // the network
-  | 'layer/invalid-argument'
-  | 'layer/invalid-input'
-  | 'training/invalid-argument'
-  | 'training/not-compiled'
-  | 'training/diverged'
-  | 'threads/failed'
-  // trainings that were stopped
-  | 'resume/missing'
-  | 'resume/invalid'
-  | 'resume/other-settings'
-  // files
-  | 'file/not-writable'
-  | 'file/in-the-way'
-  | 'usage/invalid';
+export type ErrorCode = keyof typeof errorCatalogue;
 
 /**
  * An error that a person can act on: its message says what was expected, what came and what to do.
