@@ -190,4 +190,34 @@ describe('a training that diverges', () => {
     expect(stderr).toMatch(/error: The loss became (NaN|Infinity) in epoch 1, at step \d+ of 45\..*try a tenth of it/);
     expect(await readFile(join(folder, 'good.h5'), 'utf8')).toBe('the old model');
   });
+
+  it('keeps the best epoch before, and says how to go on from it', async () => {
+    // One step an epoch: the first is still computed with finite weights, the second with what it made of them.
+    const args = [...tiny, '--learning-rate', '1e38', '--batch-size', '512', '--validation', '0', '--out', 'kept.h5'];
+    const { code, stdout, stderr } = await inkling(
+      args.filter((arg) => arg !== '--quiet'),
+      { cwd: folder },
+    );
+    expect(code).toBe(1);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).epoch),
+    ).toEqual([1]);
+    expect(stderr).toContain('warning: the best epoch before that (1) is in kept.h5\n');
+    expect(stderr).toMatch(
+      /hint: go on from it: {2}inkling train --from kept\.h5 --learning-rate 1e\+37 --out kept\.h5\n/,
+    );
+    expect(stderr).toMatch(/error: The loss became NaN in epoch 2, at step 1 of 1\./);
+    expect((await loadKerasH5(await readFile(join(folder, 'kept.h5')))).countParams()).toBe(500);
+    expect(await filesOf('kept.h5')).toEqual(['kept.h5']);
+  });
+
+  it('counts a validation that is no number', async () => {
+    const args = [...tiny, '--learning-rate', '1e38', '--batch-size', '512', '--out', 'validated.h5'];
+    const { code, stderr } = await inkling(args, { cwd: folder });
+    expect({ code, left: await filesOf('validated.h5') }).toEqual({ code: 1, left: [] });
+    expect(stderr).toMatch(/error: The validation's loss became NaN at the end of epoch 1\./);
+  });
 });

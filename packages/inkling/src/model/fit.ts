@@ -134,6 +134,12 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
       break;
     }
     const validation = options.validation ? await model.evaluate(options.validation) : undefined;
+    if (validation && !Number.isFinite(validation.loss)) {
+      throw diverged(
+        `The validation's loss became ${validation.loss} at the end of epoch ${epoch}`,
+        optimizer.learningRate,
+      );
+    }
     const measured = validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy };
     const log: EpochLog = { epoch, ...figuresOf(trained.sums), ...measured };
     history.epochs.push(log);
