@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadKerasH5 } from 'inkling/formats';
 import { expect, it } from 'vitest';
+import { createModel } from './architectures.js';
 import { inkling, put, putRows, testFolder } from './cli.fixture.js';
 
 const folder = await testFolder();
@@ -25,6 +26,16 @@ const architecture = (units: number, className = 'Dense') => ({
   registered_name: null,
 });
 const train = ['train', '--data', '.', '--epochs', '1', '--json', '--architecture'];
+
+/** Parameters added up by hand: weights and biases, and four numbers for each channel that is normalised. */
+it.each([
+  ['classic', 320 + 18_496 + 204_928 + 1290],
+  ['bn4', 320 + 128 + 9248 + 128 + 18_496 + 256 + 36_928 + 256 + 401_536 + 1290],
+  ['lenet5', 156 + 2416 + 48_120 + 10_164 + 850],
+  ['mlp', 401_920 + 262_656 + 5130],
+] as const)('has %s with its %i parameters', (name, parameters) => {
+  expect(createModel(name, 1).countParams()).toBe(parameters);
+});
 
 it('trains the network that a file describes, and starts from its weights', async () => {
   await put(folder, 'mine.json', JSON.stringify(architecture(10)));

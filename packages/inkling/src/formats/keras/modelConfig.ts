@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { InklingError } from '../../errors.js';
 import type { LayerConfig } from '../../layers/index.js';
 import type { SequentialConfig } from '../../model/sequential.js';
+import { inKeras3Words, type KerasLayer } from './legacyConfig.js';
 
 const layerSchema = z.object({ class_name: z.string(), config: z.record(z.string(), z.unknown()) });
 const layersSchema = z.array(layerSchema).check(z.minLength(1));
@@ -58,20 +59,6 @@ export function parseJson(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-type KerasLayer = z.infer<typeof layerSchema>;
-
-/** TensorFlow 2 named its own softmax so. */
-const RENAMED_ACTIVATIONS: Readonly<Record<string, string>> = { softmax_v2: 'softmax' };
-
-function inKeras3Words({ class_name, config }: KerasLayer): KerasLayer {
-  const { batch_input_shape: oldShape, activation, ...rest } = config;
-  const words: Record<string, unknown> = { ...rest };
-  if (oldShape !== undefined) words.batch_shape ??= oldShape;
-  if (typeof activation === 'string') words.activation = RENAMED_ACTIVATIONS[activation] ?? activation;
-  else if (activation !== undefined) words.activation = activation;
-  return { class_name, config: words };
 }
 
 /** Puts an InputLayer in front where the first layer, or the model, says the shape of the input instead. */

@@ -3,7 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../../kernels/expectClose.fixture.js';
 import { LAYER_CLASS_NAMES } from '../../layers/index.js';
-import { loadKerasH5File } from '../index.js';
+import type { Sequential } from '../../model/sequential.js';
+import { openHdf5 } from '../hdf5/reader.js';
+import { loadKerasH5File, modelFromJson } from '../index.js';
+import { readLayerWeights, savedLayers } from './layerWeights.js';
 
 /** Models that people published, and what real Keras makes of the first 64 test images of MNIST with them. */
 interface WildModel {
@@ -31,12 +34,7 @@ const isOurs = ({ format, layers }: WildModel) =>
 describe.skipIf(!isHere)('models by Keras 2.1 to 3.9 from all over', () => {
   it.for(models.filter(isOurs))('$file (Keras $kerasVersion) predicts what it predicts in Keras', async (wild) => {
     const { model } = await loadKerasH5File(readFileSync(new URL(wild.file, folder)));
-    const size = model.inputShape.reduce((product, length) => product * length, 1);
-    expect(size).toBe(wild.inputShape.reduce<number>((product, length) => product * (length ?? 1), 1));
-    if (size !== 784) return;
-    const golden: { outputDiv255: number[][] } = JSON.parse(readFileSync(new URL(wild.golden, folder), 'utf8'));
-    const pixels = new Uint8Array(gunzipSync(readFileSync(images))).subarray(16, 16 + 64 * 784);
-    expectClose(await model.predict(pixels), golden.outputDiv255.flat(), TOLERANCE, 'outputs');
+    await expectKerasOutputs(model, wild);
   });
 
   it.for(models.filter((model) => !isOurs(model)))('$file ($format) is refused in a sentence', async (wild) => {
@@ -44,4 +42,28 @@ describe.skipIf(!isHere)('models by Keras 2.1 to 3.9 from all over', () => {
     const loading = loadKerasH5File(readFileSync(new URL(wild.file, folder)));
     await expect(loading).rejects.toThrow(expect.objectContaining({ code }));
   });
+
+  const described = models.filter(({ file }) => isHere && existsSync(new URL(architectureOf(file), folder)));
+  it.for(described)(
+    '$file (weights only) predicts what it predicts in Keras, by the architecture beside it',
+    async (wild) => {
+      const model = modelFromJson(readFileSync(new URL(architectureOf(wild.file), folder), 'utf8'));
+      readLayerWeights(savedLayers(openHdf5(readFileSync(new URL(wild.file, folder)))), model.layers);
+      await expectKerasOutputs(model, wild);
+    },
+  );
 });
+
+function architectureOf(file: string): string {
+  return file.replace(/\.[^.]+$/, '.architecture.json');
+}
+
+/** Compares with Keras where the model takes pictures as they are in MNIST. */
+async function expectKerasOutputs(model: Sequential, wild: WildModel): Promise<void> {
+  const size = model.inputShape.reduce((product, length) => product * length, 1);
+  expect(size).toBe(wild.inputShape.reduce<number>((product, length) => product * (length ?? 1), 1));
+  if (size !== 784) return;
+  const golden: { outputDiv255: number[][] } = JSON.parse(readFileSync(new URL(wild.golden, folder), 'utf8'));
+  const pixels = new Uint8Array(gunzipSync(readFileSync(images))).subarray(16, 16 + 64 * 784);
+  expectClose(await model.predict(pixels), golden.outputDiv255.flat(), TOLERANCE, 'outputs');
+}
