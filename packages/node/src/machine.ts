@@ -2,7 +2,12 @@ import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
 import { canShareMemory, type KernelBuild, loadKernels } from 'inkling';
 import { useThreads } from './threads.js';
 
-/** What a machine offers to the kernels, and what they make of it. */
+/**
+ * What a machine offers to the kernels, and what they make of it.
+ *
+ * @example
+ * const { cores, memory }: Machine = await inspectMachine();
+ */
 export interface Machine {
   /** The processor's own name. */
   readonly processor: string;
@@ -22,7 +27,12 @@ export interface Machine {
   readonly memory: { readonly totalMB: number; readonly freeMB: number };
 }
 
-/** Looks at this machine; the threads are started and ended again. */
+/**
+ * Looks at this machine; the threads are started and ended again.
+ *
+ * @example
+ * const { relaxedSimd, threads } = await inspectMachine();
+ */
 export async function inspectMachine(): Promise<Machine> {
   const build = await loadKernels().then(
     (kernels) => kernels.build,

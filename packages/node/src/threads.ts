@@ -10,6 +10,11 @@ const listen = "require('node:worker_threads').parentPort.on('message', (data) =
  * left out. The workers end with the program, and do not keep it alive.
  *
  * @returns The pool, whose `terminate()` ends them sooner.
+ * @example
+ * const pool = useThreads(2);
+ * await model.fit(digits, { epochs: 1 });
+ * await pool.terminate();
+ * setThreadPool(undefined);
  */
 export function useThreads(count: number = availableParallelism()): ThreadPool {
   const pool = new ThreadPool({ threads: count, startWorker });

@@ -12,6 +12,9 @@ const PART = 8192;
 /** RFC 4648, section 4. */
 export function base64(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += PART) text += String.fromCharCode(...bytes.subarray(i, i + PART));
+  for (let i = 0; i < bytes.length; i += PART) {
+    // Not spread: that walks through an iterator, five times as slow.
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + PART));
+  }
   return btoa(text);
 }

@@ -53,8 +53,8 @@ const FIRST_LINE = 118;
 const HEADLINE = { size: 38, line: 48, maxLines: 3 };
 const CAPTION = { size: 18, weight: 600, fill: theme.quiet } as const;
 const SMALL = { size: 16, fill: theme.quiet } as const;
-/** The picture is embedded at this size at most: sharp at 1.5 times the size it is shown in. */
-const EMBEDDED_SIDE = 480;
+/** The picture is embedded at this many times the size that it is shown in: as many pixels as the PNG has for it. */
+const EMBEDDED_SCALE = 1.5;
 /** How far outside of a digit's ink its box is drawn. */
 const BOX_GAP = 4;
 
@@ -102,7 +102,7 @@ function leftColumn({ picture, box, pixels28 }: PredictionFigureInput, environme
   const [width, height] = [picture.width * scale, picture.height * scale];
   const seenTop = 20 + height + 54;
   const side = 28 * Math.floor(Math.min(224, 20 + COLUMN - seenTop) / 28);
-  const embedded = shrink(picture, EMBEDDED_SIDE);
+  const embedded = shrink(picture, Math.ceil(EMBEDDED_SCALE * Math.max(width, height)));
   const seen = pngDataUri({ width: 28, height: 28, channels: 1, data: pixels28 }, environment.deflate);
   return [
     caption(0, 'The picture', `${picture.width} × ${picture.height} px`),

@@ -3,10 +3,18 @@ import { hasSharedMemory, withoutSharedMemory } from './sharedMemory.js';
 /**
  * `relaxed` multiplies and adds with one rounding, twice as fast; `strict` rounds twice and runs wherever there is
  * WebAssembly SIMD. The two differ in the last bits of their results.
+ *
+ * @example
+ * const build: KernelBuild = 'relaxed';
  */
 export type KernelBuild = 'relaxed' | 'strict';
 
-/** Compiled kernels; a plain object, so that it can be posted to a worker. */
+/**
+ * Compiled kernels; a plain object, so that it can be posted to a worker.
+ *
+ * @example
+ * const { build }: KernelModule = await loadKernels();
+ */
 export interface KernelModule {
   readonly build: KernelBuild;
   readonly module: WebAssembly.Module;
@@ -22,6 +30,8 @@ const modules = new Map<KernelBuild, Promise<KernelModule>>();
  * engine accepts. Node 20 accepts `relaxed` only if `v8.setFlagsFromString('--experimental-wasm-relaxed-simd')` came first.
  *
  * @throws CompileError where the engine has no WebAssembly SIMD.
+ * @example
+ * const { build } = await loadKernels();
  */
 export async function loadKernels(build?: KernelBuild): Promise<KernelModule> {
   const chosen = build ?? (hasRelaxedSimd() ? 'relaxed' : 'strict');

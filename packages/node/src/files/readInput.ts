@@ -57,6 +57,13 @@ export const architectureFile: InputKind = {
   maximumByteLength: 8 * mebibyte,
 };
 
+/**
+ * A training that goes on.
+ *
+ * @example
+ * // not run: there is no such file
+ * const state = await readInput('mnist_model.h5.resume', resumeFile);
+ */
 export const resumeFile: InputKind = {
   what: 'stopped training',
   missing: 'resume/missing',

@@ -7,6 +7,9 @@ let current: ThreadPool | undefined;
 /**
  * Gives all models of this program threads for training and for batches of predictions; without, everything runs on the
  * thread of the caller. Results are the same bits for any number of threads.
+ *
+ * @example
+ * setThreadPool(undefined); // everything on the thread of the caller
  */
 export function setThreadPool(pool: ThreadPool | undefined): void {
   current = pool;

@@ -7,12 +7,26 @@ import { workerCode } from './generated/workerCode.js';
 import type { Message } from './messages.js';
 import { runTogether } from './runTogether.js';
 
-/** What a pool needs of a worker: Node's `Worker` and the browsers' have it. */
+/**
+ * What a pool needs of a worker: Node's `Worker` and the browsers' have it.
+ *
+ * @example
+ * const start = (code: string): ThreadWorker => new Worker(URL.createObjectURL(new Blob([code])));
+ */
 export interface ThreadWorker {
   postMessage(message: unknown): void;
   terminate(): unknown;
 }
 
+/**
+ * How many threads there are, and how a worker is started.
+ *
+ * @example
+ * const options: ThreadPoolOptions = {
+ *   threads: 4,
+ *   startWorker: (code) => new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))),
+ * };
+ */
 export interface ThreadPoolOptions {
   /** Threads that work at the same time, the caller's included; at least 1. */
   readonly threads: number;
@@ -39,6 +53,7 @@ export interface Job {
  * Where threads cannot share memory (a page that is not cross-origin isolated), a pool has no workers.
  *
  * @example
+ * // not run: a page has such workers, Node has useThreads() of @inkling/node
  * setThreadPool(new ThreadPool({
  *   threads: navigator.hardwareConcurrency,
  *   startWorker: (code) => new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))),
@@ -172,7 +187,12 @@ function failed(reason: string, cause?: unknown): InklingError {
   );
 }
 
-/** Whether memory can be shared with workers: not in a page that is not cross-origin isolated. */
+/**
+ * Whether memory can be shared with workers: not in a page that is not cross-origin isolated.
+ *
+ * @example
+ * const threads = canShareMemory() ? 4 : 1;
+ */
 export function canShareMemory(): boolean {
   const isolated = typeof crossOriginIsolated === 'undefined' || crossOriginIsolated;
   return hasSharedMemory && isolated && typeof SharedArrayBuffer !== 'undefined';
