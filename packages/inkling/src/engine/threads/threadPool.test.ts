@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ARENA_START, instantiate, loadKernels } from '../../kernels/index.js';
-import { Conv2D, Dense, Dropout, Flatten, InputLayer, MaxPooling2D } from '../../layers/index.js';
+import {
+  AveragePooling2D,
+  BatchNormalization,
+  Conv2D,
+  Dense,
+  DepthwiseConv2D,
+  Dropout,
+  Flatten,
+  InputLayer,
+  type Layer,
+  LeakyReLU,
+  MaxPooling2D,
+  Softmax,
+} from '../../layers/index.js';
 import { Sequential } from '../../model/sequential.js';
 import { Random } from '../../random.js';
 import { Adam, SparseCategoricalCrossentropy } from '../../training/index.js';
@@ -39,9 +52,8 @@ const unit = (count: number, ...calls: ReturnType<typeof call>[]): Stage => ({
   units: Array.from({ length: count }, () => calls),
 });
 
-function classic(): Sequential {
-  const model = new Sequential([
-    new InputLayer({ shape: [14, 14, 1] }),
+const networks: Readonly<Record<'plain' | 'normalised', () => Layer[]>> = {
+  plain: () => [
     new Conv2D({ filters: 8, kernelSize: 3, activation: 'relu' }),
     new MaxPooling2D(),
     new Conv2D({ filters: 8, kernelSize: 3, activation: 'relu' }),
@@ -49,19 +61,45 @@ function classic(): Sequential {
     new Dropout({ rate: 0.2 }),
     new Dense({ units: 24, activation: 'relu' }),
     new Dense({ units: 10, activation: 'softmax' }),
-  ]);
+  ],
+  // Between its barriers a shard may be anybody's: all that it left behind must be where the next one finds it.
+  normalised: () => [
+    new Conv2D({ filters: 8, kernelSize: 3, activation: 'relu' }),
+    new MaxPooling2D(),
+    new BatchNormalization(),
+    new DepthwiseConv2D({ kernelSize: 3, padding: 'same' }),
+    new BatchNormalization(),
+    new LeakyReLU(),
+    new AveragePooling2D(),
+    new Flatten(),
+    new Dropout({ rate: 0.2 }),
+    new Dense({ units: 10 }),
+    new BatchNormalization(),
+    new Softmax(),
+  ],
+};
+
+function compiled(layers: readonly Layer[]): Sequential {
+  const model = new Sequential([new InputLayer({ shape: [14, 14, 1] }), ...layers]);
   model.compile({ optimizer: new Adam({ learningRate: 0.01 }), loss: new SparseCategoricalCrossentropy() });
   return model;
 }
 
 describe('ThreadPool', () => {
-  it.each([2, 3, 4])('trains and predicts the very bits of one thread with %i', async (threads) => {
+  it.each([
+    [2, 'plain'],
+    [3, 'plain'],
+    [4, 'plain'],
+    [2, 'normalised'],
+    [3, 'normalised'],
+    [4, 'normalised'],
+  ] as const)('trains and predicts the very bits of one thread with %i: a %s network', async (threads, network) => {
     const random = new Random(5);
     const images = Uint8Array.from({ length: 300 * 196 }, () => random.integer(256));
     const labels = Uint8Array.from({ length: 300 }, () => random.integer(10));
     const train = async (pool: ThreadPool | undefined) => {
       setThreadPool(pool);
-      const model = classic();
+      const model = compiled(networks[network]());
       await pool?.ready();
       const { epochs } = await model.fit({ images, labels }, { epochs: 3, batchSize: 70 });
       await pool?.ready();
