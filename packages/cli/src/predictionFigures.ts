@@ -16,7 +16,8 @@ export interface ReadPicture {
   readonly name: string;
   readonly picture: Pixels;
   readonly reading: PictureReading;
-  readonly normalized: NormalizedDigit;
+  /** What the network was shown of each digit. */
+  readonly digits: readonly NormalizedDigit[];
 }
 
 /** Draws and writes the figures of one run of `predict`. */
@@ -43,18 +44,24 @@ export class PredictionFigures {
     }
   }
 
-  private draw({ name, picture, reading, normalized }: ReadPicture): Uint8Array {
+  /** Of several digits the most doubtful one is shown. */
+  private draw({ name, picture, reading, digits }: ReadPicture): Uint8Array {
     const { model = 'bundled', format } = this.options;
-    const [digit] = reading.digits;
+    const shown = reading.digits.reduce(
+      (least, { probability }, i, all) => (probability < all[least].probability ? i : least),
+      0,
+    );
+    const digit = reading.digits[shown];
+    const which = digits.length > 1 ? [`shown is digit ${shown + 1} of ${digits.length}, the most doubtful one`] : [];
     const svg = predictionFigure(
       {
         picture,
         box: digit.box,
-        pixels28: normalized.pixels,
+        pixels28: digits[shown].pixels,
         softmax: digit.softmax,
         verdict: reading.verdict,
         sentence: reading.sentence,
-        warnings: reading.warnings,
+        warnings: [...which, ...reading.warnings],
         fileName: name === '-' ? 'standard input' : basename(name),
         modelName: basename(model),
       },

@@ -1,4 +1,5 @@
 import { isSmall } from './pieces.js';
+import type { Pixels } from './pixels.js';
 import { createMask, createPlane, type Mask, type Plane } from './plane.js';
 
 /** A rectangle of a picture in px; it may lie between pixels. */
@@ -66,4 +67,17 @@ function dilate({ width, height, data }: Mask): Mask {
     }
   }
   return result;
+}
+
+/** A rectangle of the shrunken picture in whole px of the given one, grown to the pixels that it touches. */
+export function inGivenPicture(
+  { x, y, width, height }: Rectangle,
+  scale: number,
+  picture: Pixels,
+): readonly [number, number, number, number] {
+  const left = Math.floor(x * scale);
+  const top = Math.floor(y * scale);
+  const right = Math.min(picture.width, Math.ceil((x + width) * scale));
+  const bottom = Math.min(picture.height, Math.ceil((y + height) * scale));
+  return [left, top, right - left, bottom - top];
 }

@@ -1,32 +1,13 @@
-import { InklingError } from '../errors.js';
-import { cropDigit, type Rectangle } from './crop.js';
+import { cropDigit, inGivenPicture } from './crop.js';
 import { findInk } from './findInk.js';
-import { grayBytes } from './grayscale.js';
-import { clearestChannel } from './inkChannel.js';
-import { looksLikeMnist } from './looksLikeMnist.js';
+import type { NormalizationStage } from './normalizationStage.js';
 import { type Chosen, isSmall } from './pieces.js';
 import type { GrayPicture, Pixels } from './pixels.js';
 import { place } from './place.js';
 import { createMask, maskToGray, type Plane, planeToGray } from './plane.js';
-import { shrink } from './shrink.js';
+import { type PreparedPicture, preparePicture } from './preparePicture.js';
 import { thickenThinStrokes } from './strokes.js';
-import { layOnGround } from './transparency.js';
 import { warningsAbout } from './warnings.js';
-
-/**
- * One step on the way from a picture to 28×28, for a person to look at.
- *
- * @example
- * for (const { name, sentence } of normalizeDigit(picture).stages) console.log(`${name}: ${sentence}`);
- */
-export interface NormalizationStage {
-  /** `transparency`, `channel`, `background`, `polarity`, `threshold`, `pieces`, `crop`, `strokes` or `place`. */
-  readonly name: string;
-  /** What was done and why. */
-  readonly sentence: string;
-  /** The picture after the step, its longer side at most 480 px. */
-  readonly picture: GrayPicture;
-}
 
 /**
  * What `normalizeDigit` makes of a picture, and how.
@@ -48,8 +29,6 @@ export interface NormalizedDigit {
 /** Ways to prepare one digit, the likeliest first. */
 export type Normalizations = readonly [NormalizedDigit, ...NormalizedDigit[]];
 
-/** The longer side that the steps work on, in px: a digit a tenth as long still has the 20 px that it needs and more. */
-const WORK_SIDE = 480;
 /** Ink that is not this far from its ground, 0..1 and in standard deviations of the ground, is texture. */
 const MIN_STRENGTH = 0.02;
 const MIN_STRENGTH_IN_NOISE = 4;
@@ -80,18 +59,16 @@ export function normalizeDigit(pixels: Pixels): NormalizedDigit {
  * @throws InklingError as `normalizeDigit`
  */
 export function normalizations(pixels: Pixels): Normalizations {
-  checkSize(pixels);
-  const gray = grayBytes(pixels);
-  if (gray && looksLikeMnist(gray)) return [asItIs(gray)];
+  const prepared = preparePicture(pixels);
+  return prepared.asItIs ? [asItIs(prepared.asItIs)] : normalizationsOf(pixels, prepared);
+}
 
-  const stages: NormalizationStage[] = [];
+/** The same, of a picture that is prepared already and not laid out as MNIST's. */
+export function normalizationsOf(pixels: Pixels, prepared: PreparedPicture): Normalizations {
+  const stages: NormalizationStage[] = [...prepared.stages];
   const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
 
-  const small = shrink(pixels, WORK_SIDE);
-  const opaque = layOnGround(small);
-  const { channel, flattened, sentence: choice } = clearestChannel(opaque);
-  if (small.alpha) note('transparency', opaque.sentence, planeToGray(channel));
-  note('channel', choice, planeToGray(channel));
+  const { channel, flattened, scale } = prepared;
 
   const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, flattened);
   const { mask } = thresholded;
@@ -103,7 +80,7 @@ export function normalizations(pixels: Pixels): Normalizations {
     note('pieces', chosen.sentence, maskToGray(chosen.mask));
     return [blank(pixels, stages)];
   }
-  const page = { pixels, scale: small.scale, stages, ink, strength, noise: ground.noise };
+  const page = { pixels, scale, stages, ink, strength, noise: ground.noise };
   const digit = finish(page, chosen);
   return isSmall(ink) && chosen.others.data.includes(1)
     ? [digit, finish(page, allInk(chosen, ink, strength))]
@@ -158,23 +135,7 @@ function strongest({ data }: Plane): number {
   return data.reduce((most, value) => Math.max(most, value), 0);
 }
 
-function checkSize({ width, height, data }: Pixels): void {
-  if (!(width > 0 && height > 0)) {
-    throw new InklingError(
-      'picture/zero-size',
-      `Expected a picture of at least 1 × 1 px. Received ${width} × ${height} px. Give a picture that shows something.`,
-    );
-  }
-  if (data.length !== width * height * 4) {
-    throw new InklingError(
-      'picture/unreadable',
-      `Expected ${width} × ${height} px of 4 bytes each (RGBA): ${width * height * 4} bytes. Received ${data.length}. ` +
-        'Decode the picture first, for example with readPixels.',
-    );
-  }
-}
-
-function asItIs(gray: GrayPicture): NormalizedDigit {
+export function asItIs(gray: GrayPicture): NormalizedDigit {
   const sentence = 'laid out as MNIST’s pictures already: taken as it is';
   return {
     pixels: gray.data,
@@ -193,17 +154,4 @@ function blank({ width, height }: Pixels, stages: NormalizationStage[]): Normali
     blank: true,
     box: [0, 0, width, height],
   };
-}
-
-/** A rectangle of the shrunken picture in whole px of the given one, grown to the pixels that it touches. */
-function inGivenPicture(
-  { x, y, width, height }: Rectangle,
-  scale: number,
-  picture: Pixels,
-): readonly [number, number, number, number] {
-  const left = Math.floor(x * scale);
-  const top = Math.floor(y * scale);
-  const right = Math.min(picture.width, Math.ceil((x + width) * scale));
-  const bottom = Math.min(picture.height, Math.ceil((y + height) * scale));
-  return [left, top, right - left, bottom - top];
 }

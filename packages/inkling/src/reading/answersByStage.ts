@@ -1,5 +1,5 @@
 import { ranking } from '../confidence/index.js';
-import type { NormalizationStage } from '../image/normalizeDigit.js';
+import type { NormalizationStage } from '../image/normalizationStage.js';
 import type { GrayPicture } from '../image/pixels.js';
 import { createPlane } from '../image/plane.js';
 import { resample } from '../image/resample.js';

@@ -24,16 +24,18 @@ interface Told {
 /**
  * What was found, in the words and fields of a reading: the digits of each line in reading order.
  *
+ * @param share The probability that these are all digits, 0..1.
  * @param lines At least one line of at least one digit; a blank picture is one digit that is blank.
  */
 export function describeDigits(
   lines: readonly (readonly DigitEvidence[])[],
   warnings: readonly string[],
+  share = 1,
 ): PictureReading {
   const told = lines.map((line) => line.map(tell));
   const all = told.flat();
   const text = told.map((line) => line.map(({ reading, blank }) => (blank ? '' : reading.digit)).join('')).join('\n');
-  const confidence = all.reduce((product, { reading, blank }) => product * (blank ? 0 : reading.probability), 1);
+  const confidence = all.reduce((product, { reading, blank }) => product * (blank ? 0 : reading.probability), share);
   const verdict = worstVerdict(all.map((digit) => digit.verdict));
   return {
     text,

@@ -9,4 +9,4 @@ export {
 } from './evaluateReadings.js';
 export type { DigitReading, PictureReading } from './pictureReading.js';
 export { checkDigitModel, predictSoftmax } from './predictSoftmax.js';
-export { type ReadOptions, readPicture } from './readPicture.js';
+export { type ReadOptions, type ReadResult, readDigits, readPicture } from './readPicture.js';

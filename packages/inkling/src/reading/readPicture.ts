@@ -1,10 +1,18 @@
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
-import { type Normalizations, type NormalizedDigit, normalizations } from '../image/normalizeDigit.js';
+import {
+  type Normalizations,
+  type NormalizedDigit,
+  normalizations,
+  normalizationsOf,
+} from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
+import { preparePicture } from '../image/preparePicture.js';
 import type { Sequential } from '../model/sequential.js';
-import { describeDigits } from './describeDigits.js';
+import { type DigitEvidence, describeDigits } from './describeDigits.js';
 import type { PictureReading } from './pictureReading.js';
+import { type FoundLine, readText } from './readText.js';
+import { showsSeveral } from './showsSeveral.js';
 import { weighNormalizations } from './weighNormalizations.js';
 
 /**
@@ -19,10 +27,23 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the digit in a picture: brings it into MNIST's form, in several ways where that is worth asking, lets the network
- * weigh them and slightly changed copies, and says how far to trust the answer.
+ * A reading, and what the network was shown.
  *
- * @returns The reading, and the 28×28 that the network saw with the steps that led there.
+ * @example
+ * const { reading, digits }: ReadResult = await readPicture(model, picture);
+ */
+export interface ReadResult {
+  readonly reading: PictureReading;
+  /** The 28×28 of the first digit, with the steps that led there. */
+  readonly normalized: NormalizedDigit;
+  /** Of each digit, in the order of `reading.digits`. */
+  readonly digits: readonly NormalizedDigit[];
+}
+
+/**
+ * Reads a picture: one digit, or several where it shows several. Brings each into MNIST's form, in several ways where that is
+ * worth asking, lets the network weigh them and slightly changed copies, and says how far to trust the answer.
+ *
  * @throws InklingError `picture/zero-size`, `picture/not-28x28`, `model/wrong-input`, `model/not-finite`
  * @example
  * const { reading } = await readPicture(model, picture);
@@ -32,10 +53,49 @@ export async function readPicture(
   model: Sequential,
   picture: Pixels,
   { normalize = true }: ReadOptions = {},
-): Promise<{ reading: PictureReading; normalized: NormalizedDigit }> {
-  const ways: Normalizations = normalize ? normalizations(picture) : [asItIs(picture)];
+): Promise<ReadResult> {
+  if (!normalize) return readOne(model, [asItIs(picture)]);
+  const prepared = preparePicture(picture);
+  if (prepared.asItIs) return readOne(model, normalizations(picture));
+  const lines = await readText(model, picture, prepared);
+  return showsSeveral(lines) ? readLines(model, lines) : readOne(model, normalizationsOf(picture, prepared));
+}
+
+/**
+ * Reads all digits in a picture, line by line: `text` in reading order, a box for each digit, and the probability that all are
+ * right as `confidence`.
+ *
+ * @example
+ * const { reading } = await readDigits(model, picture);
+ * for (const { digit, box } of reading.digits) console.log(digit, box);
+ * @throws InklingError `picture/zero-size`, `model/wrong-input`, `model/not-finite`
+ */
+export async function readDigits(model: Sequential, picture: Pixels): Promise<ReadResult> {
+  const prepared = preparePicture(picture);
+  const lines = prepared.asItIs ? [] : await readText(model, picture, prepared);
+  return lines.length > 0 ? readLines(model, lines) : readOne(model, normalizations(picture));
+}
+
+async function readOne(model: Sequential, ways: Normalizations): Promise<ReadResult> {
   const { normalized, ...evidence } = await weighNormalizations(model, ways);
-  return { reading: describeDigits([[{ ...normalized, ...evidence }]], normalized.warnings), normalized };
+  const reading = describeDigits([[{ ...normalized, ...evidence }]], normalized.warnings);
+  return { reading, normalized, digits: [normalized] };
+}
+
+async function readLines(model: Sequential, lines: readonly FoundLine[]): Promise<ReadResult> {
+  const evidence: DigitEvidence[][] = [];
+  for (const { digits } of lines) {
+    const line: DigitEvidence[] = [];
+    for (const { normalized } of digits) {
+      const { normalized: _, ...own } = await weighNormalizations(model, [normalized]);
+      line.push({ ...normalized, ...own });
+    }
+    evidence.push(line);
+  }
+  const digits = lines.flatMap((line) => line.digits.map(({ normalized }) => normalized));
+  const warnings = [...new Set(digits.flatMap((digit) => digit.warnings))];
+  const share = lines.reduce((product, line) => product * line.share, 1);
+  return { reading: describeDigits(evidence, warnings, share), normalized: digits[0], digits };
 }
 
 /** The picture's lightness (ITU-R BT.601) on a black ground, unchanged where it is grey. */

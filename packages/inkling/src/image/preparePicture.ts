@@ -1,0 +1,60 @@
+import { InklingError } from '../errors.js';
+import type { Flattened } from './background.js';
+import { grayBytes } from './grayscale.js';
+import { clearestChannel } from './inkChannel.js';
+import { looksLikeMnist } from './looksLikeMnist.js';
+import type { NormalizationStage } from './normalizationStage.js';
+import type { GrayPicture, Pixels } from './pixels.js';
+import { type Plane, planeToGray } from './plane.js';
+import { shrink } from './shrink.js';
+import { layOnGround } from './transparency.js';
+
+/** A picture in the one channel that shows its ink best, small enough to work on: where one digit and many begin alike. */
+export interface PreparedPicture {
+  /** The picture itself, where it is laid out as MNIST's already. */
+  readonly asItIs?: GrayPicture;
+  readonly channel: Plane;
+  /** The channel less its background. */
+  readonly flattened: Flattened;
+  /** Pixels of the picture per pixel of the channel: a whole number. */
+  readonly scale: number;
+  readonly stages: readonly NormalizationStage[];
+}
+
+/** The longer side that the steps work on, in px: a digit a tenth as long still has the 20 px that it needs and more. */
+const WORK_SIDE = 480;
+
+/**
+ * The first steps: shrunk, laid on a ground where it is transparent, its clearest channel chosen.
+ *
+ * @throws InklingError `picture/zero-size` for a picture without pixels, `picture/unreadable` where the number of
+ *   bytes does not fit the size
+ */
+export function preparePicture(pixels: Pixels): PreparedPicture {
+  checkSize(pixels);
+  const gray = grayBytes(pixels);
+  const small = shrink(pixels, WORK_SIDE);
+  const opaque = layOnGround(small);
+  const { channel, flattened, sentence } = clearestChannel(opaque);
+  const picture = planeToGray(channel);
+  const stages = [{ name: 'channel', sentence, picture }];
+  if (small.alpha) stages.unshift({ name: 'transparency', sentence: opaque.sentence, picture });
+  const asItIs = gray && looksLikeMnist(gray) ? gray : undefined;
+  return { ...(asItIs && { asItIs }), channel, flattened, scale: small.scale, stages };
+}
+
+function checkSize({ width, height, data }: Pixels): void {
+  if (!(width > 0 && height > 0)) {
+    throw new InklingError(
+      'picture/zero-size',
+      `Expected a picture of at least 1 × 1 px. Received ${width} × ${height} px. Give a picture that shows something.`,
+    );
+  }
+  if (data.length !== width * height * 4) {
+    throw new InklingError(
+      'picture/unreadable',
+      `Expected ${width} × ${height} px of 4 bytes each (RGBA): ${width * height * 4} bytes. Received ${data.length}. ` +
+        'Decode the picture first, for example with readPixels.',
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { ranking } from '../confidence/index.js';
+import type { NormalizedDigit } from '../image/normalizeDigit.js';
+import type { Pixels } from '../image/pixels.js';
+import type { PreparedPicture } from '../image/preparePicture.js';
+import type { SegmentedLine } from '../image/segments.js';
+import { normalizeSegments, readTextPage, type TextPage } from '../image/textPage.js';
+import type { Sequential } from '../model/sequential.js';
+import { predictSoftmax } from './predictSoftmax.js';
+import { mayBeDigit, readLine } from './readLine.js';
+
+/** A digit that was found in a line of writing. */
+export interface FoundDigit {
+  readonly normalized: NormalizedDigit;
+  /** The winner's probability in the single pass. */
+  readonly probability: number;
+  /** Its height in heights of the line. */
+  readonly height: number;
+  /** Whether there is a gap before it, not a cut through ink. */
+  readonly standsApart: boolean;
+  /** Whether it reaches an edge of the picture. */
+  readonly atEdge: boolean;
+}
+
+/** A line of writing as it was read. */
+export interface FoundLine {
+  readonly digits: readonly FoundDigit[];
+  /** How much of all ways to take the line apart this one has, 0..1. */
+  readonly share: number;
+}
+
+/** More segments than this are no line of digits but a texture, or a page of text. */
+const MAX_SEGMENTS = 60;
+
+/**
+ * Finds the digits of a picture, line by line: every way to put neighbouring segments together is shown to the network, and the
+ * likeliest way to read the whole line is taken.
+ *
+ * @throws InklingError `model/wrong-input`, `model/not-finite`
+ */
+export async function readText(model: Sequential, pixels: Pixels, prepared: PreparedPicture): Promise<FoundLine[]> {
+  const page = readTextPage(prepared);
+  const lines: FoundLine[] = [];
+  for (const line of page.lines) {
+    if (line.segments.length > MAX_SEGMENTS) continue;
+    const found = await readSegments(model, pixels, page, line);
+    if (found.digits.length > 0) lines.push(found);
+  }
+  return lines;
+}
+
+async function readSegments(
+  model: Sequential,
+  pixels: Pixels,
+  page: TextPage,
+  line: SegmentedLine,
+): Promise<FoundLine> {
+  const { length } = line.segments;
+  const rivals = new Map<number, NormalizedDigit>();
+  const key = (from: number, to: number) => from * (length + 1) + to;
+  for (let from = 0; from < length; from++)
+    for (let to = from + 1; to <= length; to++)
+      if (mayBeDigit(line, from, to)) rivals.set(key(from, to), normalizeSegments(page, line, from, to, pixels));
+  const images = new Uint8Array(784 * rivals.size);
+  [...rivals.values()].forEach((rival, i) => {
+    images.set(rival.pixels, 784 * i);
+  });
+  const softmax = await predictSoftmax(model, images);
+  const probabilities = new Map([...rivals.keys()].map((at, i) => [at, softmax[i][ranking(softmax[i])[0]]]));
+  const { digits, share } = readLine(line, (from, to) => probabilities.get(key(from, to)) ?? 0);
+  return {
+    digits: digits.flatMap(([from, to]) => {
+      const normalized = rivals.get(key(from, to));
+      const probability = probabilities.get(key(from, to)) ?? 0;
+      if (!normalized) return [];
+      const height = normalized.box[3] / page.scale / line.height;
+      const standsApart = line.segments[from].cut === undefined;
+      return [{ normalized, probability, height, standsApart, atEdge: isAtEdge(normalized.box, pixels, page.scale) }];
+    }),
+    share,
+  };
+}
+
+/** Strips of writing are cut tightly above and below: such a strip is so many times as wide as high. */
+const STRIP = 1.5;
+
+/** Whether a box comes within a px of the page, `scale` of the picture, of an edge; above and below not in a strip. */
+function isAtEdge([x, y, width, height]: NormalizedDigit['box'], pixels: Pixels, scale: number): boolean {
+  if (x <= scale || x + width >= pixels.width - scale) return true;
+  if (pixels.width > STRIP * pixels.height) return false;
+  return y <= scale || y + height >= pixels.height - scale;
+}

@@ -1,0 +1,26 @@
+import type { FoundDigit, FoundLine } from './readText.js';
+
+/** A digit is clear if the network is so sure of it at once, and it is so high, in heights of its line. */
+const SURE = 0.5;
+const HIGH = 0.5;
+/** So many of all digits must be clear. */
+const MOSTLY = 0.7;
+
+/**
+ * Whether a picture shows several digits rather than one in pieces: at least two clear ones that stand apart, side by side,
+ * most of them clear, and at most half of them at the picture's edges, where tables, frames and shadows are.
+ */
+export function showsSeveral(lines: readonly FoundLine[]): boolean {
+  const digits = lines.flatMap((line) => line.digits);
+  const clear = digits.filter(isClear);
+  return (
+    clear.filter(({ standsApart }) => standsApart).length >= 2 &&
+    clear.length >= MOSTLY * digits.length &&
+    digits.length >= 2 * lines.length &&
+    2 * digits.filter(({ atEdge }) => atEdge).length <= digits.length
+  );
+}
+
+function isClear({ probability, height }: FoundDigit): boolean {
+  return probability >= SURE && height >= HIGH;
+}
