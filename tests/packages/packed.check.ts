@@ -94,8 +94,9 @@ describe.skipIf('problem' in chromium).each([true, false])('in Chromium, isolate
     if ('problem' in chromium) return;
     await consumer.write('index.html', '<!doctype html><script type="module" src="./page.js"></script>');
     const files = await buildPage(consumer.folder);
-    for (const name of ['mnist_model.h5', 'photo.jpg'])
-      files.set(`/${name}`, await readFile(join(consumer.folder, name)));
+    // The model that Node's program loads from the package, so that both must say the same.
+    files.set('/mnist_model.h5', await readFile(new URL('models/mnist_model.h5', root)));
+    files.set('/photo.jpg', await readFile(join(consumer.folder, 'photo.jpg')));
     const served = await serve(files, { isolated });
     const page = await chromium.browser.newPage();
     const problems: string[] = [];

@@ -145,12 +145,6 @@ describe.concurrent('a model that cannot be used', () => {
     await expectRefusal(['evaluate', '--json', '--model', name], problem);
     await expectRefusal(['train', '--epochs', '1', '--json', '--from', name], problem);
   });
-
-  it('no model at all', async () => {
-    const { code, stdout, stderr } = await inkling(['predict', '5.png'], { cwd: folder });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('error: no model yet: run inkling train, then --model mnist_model.h5');
-  });
 });
 
 describe.concurrent('a place that cannot be written to', () => {

@@ -11,7 +11,6 @@ export interface ConsoleOptions {
 const hints: Readonly<Record<string, string>> = {
   'data/missing': 'inkling data download fetches MNIST; pictures to learn from lie in folders named 0 to 9',
   'model/missing': 'train a model with inkling train, or name another with --model',
-  'model/none-yet': 'inkling train takes less than a minute',
   'model/not-finite': 'train it again, with a lower --learning-rate if that is how it came about',
   'picture/missing': 'several pictures may be named, a folder, or - for standard input',
   'picture/unreadable': 'open the picture in another program and export it as PNG',

@@ -58,7 +58,6 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   'data/invalid': () => parseIdx(Uint8Array.of(1, 2, 3, 4)),
   'data/download-failed': () => downloadMnist(join(folder, 'mnist'), { mirrors: ['http://127.0.0.1:1/'] }),
   'model/missing': ['summary', 'none.h5'],
-  'model/none-yet': ['summary'],
   'model/not-hdf5': ['summary', 'white.png'],
   'model/not-keras': async () => loadKerasH5(await renamed('model_config', 'modus_operat')),
   'model/unsupported': () => modelFromJson('{"class_name": "Functional", "config": {}}'),

@@ -156,9 +156,9 @@ describe('inkling summary', () => {
     expect(layers[0]).toMatchObject({ className: 'Conv2D', outputShape: [26, 26, 32], parameters: 320 });
   });
 
-  it('says that no model comes with it yet', async () => {
-    const { code, stderr } = await inkling(['summary']);
-    expect(code).toBe(1);
-    expect(stderr).toContain('no model yet: run inkling train');
+  it('tells of the model that comes along', async () => {
+    const { code, stdout } = await inkling(['summary', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'bundled', inputShape: [28, 28, 1], outputShape: [10] });
   });
 });

@@ -1,15 +1,18 @@
-import { modelFile, readInput } from '@inkling/node';
-import { checkDigitModel, InklingError } from 'inkling';
+import { loadBundled, modelFile, readInput } from '@inkling/node';
+import { checkDigitModel } from 'inkling';
 import { type KerasH5File, loadKerasH5File } from 'inkling/formats';
 import { withPath } from './withPath.js';
+
+/** What `--model` is unless it is given: the model that comes along, never a file that happens to lie about. */
+export const BUNDLED = 'bundled';
 
 /**
  * Loads a model of the ten digits.
  *
- * @param path `undefined` or `bundled` for the model that comes with Inkling.
- * @throws InklingError `model/none-yet` as long as none comes with it, or with any other code of `model/…`
+ * @param path Of an `.h5` file, or `bundled`.
+ * @throws InklingError `model/…`
  */
-export async function loadDigitModel(path: string | undefined): Promise<KerasH5File> {
+export async function loadDigitModel(path: string): Promise<KerasH5File> {
   const file = await loadModel(path);
   try {
     checkDigitModel(file.model);
@@ -20,10 +23,8 @@ export async function loadDigitModel(path: string | undefined): Promise<KerasH5F
 }
 
 /** Loads any model that Inkling can build. */
-export async function loadModel(path: string | undefined): Promise<KerasH5File> {
-  if (path === undefined || path === 'bundled') {
-    throw new InklingError('model/none-yet', 'no model yet: run inkling train, then --model mnist_model.h5');
-  }
+export async function loadModel(path: string): Promise<KerasH5File> {
+  if (path === BUNDLED) return { ...(await loadBundled()), notes: [] };
   const bytes = await readInput(path, modelFile);
   try {
     return await loadKerasH5File(bytes);

@@ -5,7 +5,7 @@ import { predictionFigure } from 'inkling/figures';
 import type { Console } from './console.js';
 
 export interface PredictionFigureOptions {
-  readonly model?: string;
+  readonly model: string;
   readonly out?: string;
   readonly format: FigureFormat;
 }
@@ -46,7 +46,7 @@ export class PredictionFigures {
 
   /** Of several digits the most doubtful one is shown. */
   private draw({ name, picture, reading, digits }: ReadPicture): Uint8Array {
-    const { model = 'bundled', format } = this.options;
+    const { model, format } = this.options;
     const shown = reading.digits.reduce(
       (least, { probability }, i, all) => (probability < all[least].probability ? i : least),
       0,

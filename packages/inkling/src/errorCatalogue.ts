@@ -59,11 +59,6 @@ export const errorCatalogue = {
     received: 'a path at which there is none',
     advice: 'Check the name, or train one: `inkling train`.',
   },
-  'model/none-yet': {
-    expected: 'the name of a model file',
-    received: 'none, and no model comes along',
-    advice: 'Run `inkling train`, then give `--model mnist_model.h5`.',
-  },
   'model/not-hdf5': {
     expected: 'a whole HDF5 file (.h5)',
     received: 'other bytes, a damaged file, or one that is cut off',

@@ -6,14 +6,14 @@ import { Console } from '../console.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
-import { loadDigitModel } from '../models.js';
+import { BUNDLED, loadDigitModel } from '../models.js';
 import { thousands } from '../numbers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
 import { trainingsOf } from '../trainingRecord.js';
 
 interface EvaluateOptions {
-  readonly model?: string;
+  readonly model: string;
   readonly data?: string;
   readonly split?: EvaluationSplit;
   readonly pictures?: string;
@@ -25,7 +25,7 @@ interface EvaluateOptions {
 
 export function describe(command: Command): void {
   command
-    .option('--model <file>', 'the model, as inkling train or Keras saved it')
+    .option('--model <file>', 'the model, as inkling train or Keras saved it', BUNDLED)
     .option('--data <folder>', "MNIST's files, or `embedded`: 10,000 digits that come along (default: embedded)")
     .addOption(
       command
@@ -124,5 +124,5 @@ const examples = `
 Examples:
   inkling evaluate --model mnist_model.h5                        1,000 digits that no training sees
   inkling evaluate --model mnist_model.h5 --data mnist           MNIST's test set
-  inkling evaluate --model mnist_model.h5 --pictures cheques --where quality=0
+  inkling evaluate --pictures cheques --where quality=0
   inkling evaluate --model mnist_model.h5 --out figures --json`;

@@ -4,7 +4,7 @@ import { Console } from '../console.js';
 import { errorCodeOf, messageOf } from '../errors.js';
 import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
-import { loadDigitModel } from '../models.js';
+import { BUNDLED, loadDigitModel } from '../models.js';
 import { picturesOf } from '../pictures.js';
 import { type PredictionFigureOptions, PredictionFigures } from '../predictionFigures.js';
 import { printReading } from '../printReading.js';
@@ -19,7 +19,7 @@ interface PredictOptions extends PredictionFigureOptions {
 export function describe(command: Command): void {
   command
     .argument('<picture...>', 'pictures, folders of pictures, or - for one from standard input')
-    .option('--model <file>', 'the model that reads, as inkling train or Keras saved it')
+    .option('--model <file>', 'the model that reads, as inkling train or Keras saved it', BUNDLED)
     .option('--out <folder>', 'where the figures go (default: the current folder)')
     .addOption(command.createOption('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
     .option('--no-figure', 'only the bars in the terminal')
@@ -69,7 +69,7 @@ The figure of a picture NAME.jpg is NAME-inkling.png: the picture, the 28×28 th
 A blank picture is an answer, not an error. With pictures that cannot be read the others go on, and the exit code is 1.
 
 Examples:
-  inkling predict photo.jpg --model mnist_model.h5
+  inkling predict photo.jpg
   inkling predict pictures/ --model mnist_model.h5 --out figures --format svg
-  inkling predict *.png --model mnist_model.h5 --json > answers.jsonl
-  curl -s https://example.org/4.png | inkling predict - --model mnist_model.h5`;
+  inkling predict *.png --json > answers.jsonl
+  curl -s https://example.org/4.png | inkling predict -`;

@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { Console } from '../console.js';
-import { loadModel } from '../models.js';
+import { BUNDLED, loadModel } from '../models.js';
 
 export function describe(command: Command): void {
   command
-    .argument('[file]', 'a model, as Keras or inkling train saved it')
+    .argument('[file]', 'a model, as Keras or inkling train saved it', BUNDLED)
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')
-    .addHelpText('after', '\nExample:\n  inkling summary mnist_model.h5')
+    .addHelpText('after', '\nExamples:\n  inkling summary\n  inkling summary mnist_model.h5')
     .action(summarize);
 }
 
-async function summarize(file: string | undefined, options: { json?: boolean; quiet?: boolean }): Promise<void> {
+async function summarize(file: string, options: { json?: boolean; quiet?: boolean }): Promise<void> {
   const console = new Console(options);
   const { model, notes } = await loadModel(file);
   for (const note of notes) console.warn(note);

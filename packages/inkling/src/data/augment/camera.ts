@@ -10,8 +10,8 @@ import type { Picture } from './picture.js';
 import { addRuledLine } from './ruledLine.js';
 
 /**
- * The same digit on other paper and through another camera, in place; each of these to some of the pictures. What strength has no
- * say in is how often: an effect that is there is there in full.
+ * The same digit on other paper and through another camera, in place: each effect to some of the pictures. `amount` says how often
+ * there is one; one that is there is there in full.
  *
  * @param amount 0..1.5; 0 changes nothing.
  */

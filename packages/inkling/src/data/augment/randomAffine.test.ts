@@ -68,4 +68,8 @@ describe('randomAffine', () => {
     const augment = randomAffine({ shiftPx: 1 });
     expect(() => augment(new Uint8Array(100), new Random(1), new Uint8Array(100), 0)).toThrow(/784 numbers.*100/);
   });
+
+  it.each([{ shiftPx: -1 }, { rotationDegrees: 200 }, { scale: 2 }, { shear: Number.NaN }])('refuses %j', (options) => {
+    expect(() => randomAffine(options)).toThrow(/must be a number from 0 to/);
+  });
 });

@@ -82,4 +82,8 @@ describe('robustAugmentation', () => {
     expect(difference(0.6)).toBeGreaterThan(1.3 * difference(0.3));
     expect(difference(1)).toBeGreaterThan(1.2 * difference(0.6));
   });
+
+  it.each([{ strength: 2 }, { lightShare: -0.1 }])('refuses %j', (options) => {
+    expect(() => robustAugmentation(options)).toThrow(/must be a number from 0 to 1/);
+  });
 });

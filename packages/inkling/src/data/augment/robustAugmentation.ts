@@ -1,6 +1,7 @@
 import type { Augmentation } from '../augmentation.js';
 import { imitateCamera } from './camera.js';
 import { happens } from './chance.js';
+import { checkRange } from './checkRange.js';
 import { imitateHand } from './hand.js';
 import { createPicture, fromBytes, toBytes } from './picture.js';
 
@@ -23,10 +24,13 @@ export interface RobustOptions {
  * resolution, hard and soft contrast, faint and uneven ink, grain and dust. What changes is drawn from the sample's `random`
  * alone, by operations that every engine rounds alike.
  *
+ * @throws InklingError `training/invalid-argument`
  * @example
  * await model.fit(digits, { epochs: 20, augment: robustAugmentation() });
  */
 export function robustAugmentation({ strength = 1, lightShare = 0.2 }: RobustOptions = {}): Augmentation {
+  checkRange('robustAugmentation: strength', strength, 0, 1.5);
+  checkRange('robustAugmentation: lightShare', lightShare, 0, 1);
   const picture = createPicture();
   return (image, random, out, digit) => {
     const amount = happens(random, lightShare) ? strength / 3 : strength;
