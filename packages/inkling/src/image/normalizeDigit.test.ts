@@ -14,6 +14,15 @@ describe('normalizeDigit', () => {
     expect(Math.max(...reference)).toBeGreaterThan(240);
   });
 
+  it('finds a digit that fills its picture, on a ground as uneven as itself', () => {
+    const uneven = draw({ width: 28, height: 28, strokes: DIGITS.five, x: 3, y: 3, size: 22, pen: 6 });
+    for (let i = 0; i < 28 * 28; i++) {
+      const level = uneven.data[4 * i] / 2 + 60 + 30 * (((i * 7919) % 13) / 6 - 1);
+      uneven.data.set([level, level, level], 4 * i);
+    }
+    expect(normalizeDigit(uneven).blank).toBe(false);
+  });
+
   it('leaves its own result unchanged, bit for bit', () => {
     expect(normalizeDigit(fromGray(28, 28, reference)).pixels).toEqual(reference);
   });

@@ -32,6 +32,8 @@ export type Normalizations = readonly [NormalizedDigit, ...NormalizedDigit[]];
 /** Ink that is not this far from its ground, 0..1 and in standard deviations of the ground, is texture. */
 const MIN_STRENGTH = 0.02;
 const MIN_STRENGTH_IN_NOISE = 4;
+/** Ink this far from its ground, 0..1, is ink however uneven the ground: a digit that fills its picture is noise to itself. */
+const STRONG = 0.25;
 
 /** In a picture of few pixels the strongest ink is white, so that soft strokes stay soft; elsewhere that would be a speck. */
 const SMALL_WHITE = 0.85;
@@ -76,7 +78,10 @@ export function normalizationsOf(pixels: Pixels, prepared: PreparedPicture): Nor
   note('background', ground.sentence, planeToGray(ground.difference, -0.5, 0.5));
   note('polarity', polarity, planeToGray(ink, 0, Math.max(strength, MIN_STRENGTH)));
   note('threshold', thresholded.sentence, maskToGray(mask));
-  if (chosen.pieces.length === 0 || strength < Math.max(MIN_STRENGTH, MIN_STRENGTH_IN_NOISE * ground.noise)) {
+  if (
+    chosen.pieces.length === 0 ||
+    strength < Math.max(MIN_STRENGTH, Math.min(STRONG, MIN_STRENGTH_IN_NOISE * ground.noise))
+  ) {
     note('pieces', chosen.sentence, maskToGray(chosen.mask));
     return [blank(pixels, stages)];
   }
