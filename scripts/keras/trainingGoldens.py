@@ -1,11 +1,12 @@
-"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers, schedules and losses.
+"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers, schedules, losses and
+regularizers.
 
 Run it after a change to this file or to requirements.txt:
 $(node scripts/keras/environment.mjs) scripts/keras/trainingGoldens.py
 
 A network of 6 inputs, Dense 5 tanh, Dense 3 softmax takes five steps of 8 samples with each optimizer, through `fit`:
 `weights` are all weights after it, one array after another, `slots` the optimizer's arrays in Keras's order. With each
-loss it takes five steps of SGD; before them `evaluate` measures `forward`, [loss, accuracy] of all samples.
+loss it takes five steps of SGD; before them `evaluate` measures `forward`, [loss, accuracy] of all samples. Networks with regularizers (`model` is their `to_json`) do the same.
 """
 
 import json
@@ -17,7 +18,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import numpy as np
-from keras import losses, optimizers
+from keras import layers, losses, optimizers, regularizers
 from keras.optimizers import schedules
 
 STEPS = 5
@@ -133,6 +134,41 @@ def run_loss(loss, activation, kind, weighting):
     }
 
 
+def cases_of_regularizers():
+    """Of the first kernel and bias, of gamma and beta, and of the last kernel; whether the first layer is trained."""
+    l1, l2, both = regularizers.L1, regularizers.L2, regularizers.L1L2
+    return {
+        "L1 of a kernel": ([l1(0.02), None, None, None, None], True),
+        "L2 of kernels and a bias": ([l2(0.03), l2(0.1), None, None, l2(0.01)], True),
+        "both of everything": ([both(0.01, 0.02), l1(0.05), l2(0.04), l1(0.03), both(0.02, 0.01)], True),
+        "of a layer that is not trained": ([l1(0.05), l2(0.05), None, None, l2(0.02)], False),
+    }
+
+
+def run_regularizers(name, penalties, is_first_trained):
+    kernel, bias, gamma, beta, last = penalties
+    model = keras.Sequential(
+        [
+            keras.Input((INPUTS,)),
+            layers.Dense(5, "tanh", kernel_regularizer=kernel, bias_regularizer=bias, trainable=is_first_trained, name="first"),
+            layers.BatchNormalization(gamma_regularizer=gamma, beta_regularizer=beta, name="normal"),
+            layers.Dense(CLASSES, "softmax", kernel_regularizer=last, name="last"),
+        ],
+        name="regularized",
+    )
+    model.set_weights([*initial[:2], *model.get_weights()[2:6], *initial[2:]])
+    model.compile(optimizers.SGD(0.2), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    forward = model.evaluate(samples, labels, batch_size=len(labels), verbose=0)
+    history = model.fit(samples, labels, batch_size=BATCH, shuffle=False, verbose=0).history
+    return {
+        "name": name,
+        "model": model.to_json(),
+        "forward": numbers(forward),
+        "epoch": numbers([history["loss"][0], history["accuracy"][0]]),
+        "weights": joined(model.get_weights()),
+    }
+
+
 def cases_of_schedules():
     return [
         schedules.CosineDecay(0.4, 10),
@@ -162,6 +198,7 @@ def main():
     lists = {
         "optimizers": [run_optimizer(*case) for case in cases_of_optimizers().items()],
         "losses": [run_loss(*case) for case in cases_of_losses()],
+        "regularizers": [run_regularizers(name, *case) for name, case in cases_of_regularizers().items()],
         "schedules": [run_schedule(schedule) for schedule in cases_of_schedules()],
     }
     lines = [f'  "{key}": {json.dumps(value)}' for key, value in golden.items()]

@@ -13,6 +13,13 @@ export interface Parameter {
   readonly shape: readonly number[];
   readonly size: number;
   readonly trainable: boolean;
+  /** What it costs beside the loss of samples: l1·Σ|w| + l2·Σw². */
+  readonly penalty: Penalty | undefined;
+}
+
+export interface Penalty {
+  readonly l1: number;
+  readonly l2: number;
 }
 
 export type ActivationKind = 'relu' | 'sigmoid' | 'tanh' | 'softmax' | 'logSoftmax';
@@ -164,9 +171,9 @@ export class Graph {
     return { id: this.tensors++, size };
   }
 
-  parameter(shape: readonly number[], trainable: boolean): Parameter {
+  parameter(shape: readonly number[], trainable: boolean, penalty?: Penalty): Parameter {
     const size = shape.reduce((product, n) => product * n, 1);
-    const parameter = { index: this.parameters.length, shape, size, trainable };
+    const parameter = { index: this.parameters.length, shape, size, trainable, penalty };
     this.parameters.push(parameter);
     return parameter;
   }

@@ -1,9 +1,9 @@
 import type { KernelModule } from '../kernels/index.js';
 import { fuse } from './fuse.js';
-import type { Parameter } from './graph.js';
+import type { Parameter, Penalty } from './graph.js';
 import { type Labels, LossHead, type LossRule, type Progress, withoutSoftmax } from './lossHead.js';
 import { lower } from './operations/index.js';
-import type { KernelCall, Registers, Stage } from './plan.js';
+import { call, type KernelCall, type Registers, type Stage } from './plan.js';
 import type { Planner } from './planner.js';
 import { createPlanner, type Network, type Samples, Session, type Staging, stageInput } from './session.js';
 import { simplify } from './simplify.js';
@@ -50,6 +50,8 @@ export class Trainer {
   private readonly session: Session;
   private readonly staging: Staging;
   private readonly loss: LossHead;
+  /** Where each run of regularized weights adds what it costs, in the order of runs. */
+  private readonly penalties: number[] = [];
   private readonly slots = new Map<Parameter, number[]>();
 
   constructor(
@@ -109,9 +111,15 @@ export class Trainer {
     this.session.run();
   }
 
-  /** The sums of loss and right answers since the last call. */
+  /** The sums of loss, what regularized weights cost included, and right answers since the last call. */
   takeProgress(): Progress {
-    return this.loss.takeProgress(this.session);
+    const progress = this.loss.takeProgress(this.session);
+    for (const at of this.penalties) {
+      const view = new DataView(this.session.memory.buffer, at, 8);
+      progress.loss += view.getFloat64(0, true);
+      view.setFloat64(0, 0, true);
+    }
+    return progress;
   }
 
   private stage(samples: Samples, indices: Int32Array, augment: StepSettings['augment']): void {
@@ -140,7 +148,25 @@ export class Trainer {
       const weights = planner.parameterValues(parameter) + 4 * start;
       const gradient = planner.parameterGradient(parameter) + 4 * start;
       const state = slots.map((slot) => slot + 4 * start);
-      return [...calls, ...rule.update(elements, weights, gradient, state)];
+      return [
+        ...calls,
+        ...this.planPenalty(planner, parameter.penalty, elements, weights, gradient),
+        ...rule.update(elements, weights, gradient, state),
+      ];
     });
+  }
+
+  /** The call that adds the gradient of what weights cost. */
+  private planPenalty(
+    planner: Planner,
+    penalty: Penalty | undefined,
+    elements: number,
+    weights: number,
+    gradient: number,
+  ): KernelCall[] {
+    if (!penalty) return [];
+    const statistics = planner.shared(2);
+    this.penalties.push(statistics);
+    return [call('regularize', elements, weights, gradient, penalty.l1, penalty.l2, { perBatchRow: 1 }, statistics)];
   }
 }

@@ -27,7 +27,13 @@ interface GoldenLoss extends GoldenConfig {
   readonly weights: readonly number[];
 }
 
-/** What real Keras makes of optimizers, losses and schedules; `scripts/keras/trainingGoldens.py` made it and says what is in it. */
+interface GoldenRegularizers extends Pick<GoldenLoss, 'forward' | 'epoch' | 'weights'> {
+  readonly name: string;
+  /** What Keras's `to_json` says of it. */
+  readonly model: string;
+}
+
+/** What real Keras makes of optimizers, losses, regularizers and schedules; `scripts/keras/trainingGoldens.py` made it and says what is in it. */
 interface TrainingGolden {
   readonly keras: string;
   readonly batch: number;
@@ -39,6 +45,7 @@ interface TrainingGolden {
   readonly initial: readonly (readonly number[])[];
   readonly optimizers: readonly GoldenOptimizer[];
   readonly losses: readonly GoldenLoss[];
+  readonly regularizers: readonly GoldenRegularizers[];
   readonly schedules: readonly (GoldenConfig & { readonly values: readonly number[] })[];
 }
 

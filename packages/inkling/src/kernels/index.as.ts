@@ -36,6 +36,7 @@ export { cropRows, padRows } from './padding.as';
 export { pooledConv2dBackward, pooledConv2dForward } from './pooledConv2d.as';
 export { averagePool2dBackward, averagePool2dForward, maxPool2dBackward, maxPool2dForward } from './pooling.as';
 export { columnSums, sumShards } from './reduce.as';
+export { regularize } from './regularize.as';
 export { rmsprop } from './rmsprop.as';
 export { sgd, sgdMomentum } from './sgd.as';
 export {

@@ -472,6 +472,8 @@ export interface Kernels {
     momentum: number,
     epsilon: number,
   ): void;
+  /** g += l1·sign(w) + 2·l2·w; adds rows·(l1·Σ|w| + l2·Σw²) to statistics (float64). */
+  regularize(n: number, w: number, g: number, l1: number, l2: number, rows: number, statistics: number): void;
   /** w −= rate·w. */
   decayWeights(n: number, w: number, rate: number): void;
   /** average = momentum·average + (1 − momentum)·w. */

@@ -1,6 +1,7 @@
 import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { initializerConfig } from './initializers.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, type WeightDescription } from './layer.js';
+import { type Regularizer, regularizerConfig } from './regularizers.js';
 
 /**
  * How the statistics are kept; Keras's defaults where left out.
@@ -19,6 +20,8 @@ export interface BatchNormalizationOptions extends LayerOptions {
   readonly center?: boolean;
   /** Whether a factor `gamma` is learnt; true by default. */
   readonly scale?: boolean;
+  readonly betaRegularizer?: Regularizer | undefined;
+  readonly gammaRegularizer?: Regularizer | undefined;
 }
 
 /**
@@ -37,6 +40,8 @@ export class BatchNormalization extends Layer {
   readonly epsilon: number;
   readonly center: boolean;
   readonly scale: boolean;
+  readonly betaRegularizer: Regularizer | undefined;
+  readonly gammaRegularizer: Regularizer | undefined;
 
   /** @throws InklingError `layer/invalid-argument` */
   constructor(options: BatchNormalizationOptions = {}) {
@@ -46,6 +51,8 @@ export class BatchNormalization extends Layer {
     this.epsilon = options.epsilon ?? 1e-3;
     this.center = options.center ?? true;
     this.scale = options.scale ?? true;
+    this.betaRegularizer = options.betaRegularizer;
+    this.gammaRegularizer = options.gammaRegularizer;
     if (!Number.isInteger(this.axis)) throw this.invalidArgument('axis', 'a whole number', options.axis);
     if (!(this.momentum >= 0 && this.momentum <= 1)) {
       throw this.invalidArgument('momentum', 'a number from 0 to 1', options.momentum);
@@ -61,10 +68,12 @@ export class BatchNormalization extends Layer {
 
   override describeWeights(inputShape: Shape): readonly WeightDescription[] {
     const shape = inputShape.slice(-1);
-    const { trainable } = this;
+    const { trainable, betaRegularizer, gammaRegularizer } = this;
+    const gamma = { name: 'gamma', shape, trainable, initializer: 'Ones', regularizer: gammaRegularizer } as const;
+    const beta = { name: 'beta', shape, trainable, initializer: 'Zeros', regularizer: betaRegularizer } as const;
     return [
-      ...(this.scale ? [{ name: 'gamma', shape, trainable, initializer: 'Ones' } as const] : []),
-      ...(this.center ? [{ name: 'beta', shape, trainable, initializer: 'Zeros' } as const] : []),
+      ...(this.scale ? [gamma] : []),
+      ...(this.center ? [beta] : []),
       { name: 'moving_mean', shape, trainable: false, initializer: 'Zeros' },
       { name: 'moving_variance', shape, trainable: false, initializer: 'Ones' },
     ];
@@ -82,8 +91,8 @@ export class BatchNormalization extends Layer {
       gamma_initializer: initializerConfig('Ones'),
       moving_mean_initializer: initializerConfig('Zeros'),
       moving_variance_initializer: initializerConfig('Ones'),
-      beta_regularizer: null,
-      gamma_regularizer: null,
+      beta_regularizer: regularizerConfig(this.betaRegularizer),
+      gamma_regularizer: regularizerConfig(this.gammaRegularizer),
       beta_constraint: null,
       gamma_constraint: null,
       synchronized: false,

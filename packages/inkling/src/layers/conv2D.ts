@@ -2,6 +2,7 @@ import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName } from './activations.js';
 import { initializerConfig } from './initializers.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type WeightDescription } from './layer.js';
+import { type KernelRegularizers, type Regularizer, regularizerConfig } from './regularizers.js';
 import { isPositivePair, outputLength, type Padding, type Pair, paddingBefore, toPair } from './windows.js';
 
 /**
@@ -10,7 +11,7 @@ import { isPositivePair, outputLength, type Padding, type Pair, paddingBefore, t
  * @example
  * const options: Conv2DOptions = { filters: 32, kernelSize: [3, 5], padding: 'same' };
  */
-export interface Conv2DOptions extends LayerOptions {
+export interface Conv2DOptions extends LayerOptions, KernelRegularizers {
   /** Number of output channels. */
   readonly filters: number;
   /** Height and width of the window. */
@@ -39,6 +40,8 @@ export class Conv2D extends Layer {
   readonly padding: Padding;
   readonly activation: ActivationName;
   readonly useBias: boolean;
+  readonly kernelRegularizer: Regularizer | undefined;
+  readonly biasRegularizer: Regularizer | undefined;
 
   /** @throws InklingError `layer/invalid-argument` */
   constructor(options: Conv2DOptions) {
@@ -49,6 +52,8 @@ export class Conv2D extends Layer {
     this.padding = options.padding ?? 'valid';
     this.activation = options.activation ?? 'linear';
     this.useBias = options.useBias ?? true;
+    this.kernelRegularizer = options.kernelRegularizer;
+    this.biasRegularizer = options.biasRegularizer;
     if (!Number.isInteger(this.filters) || this.filters < 1) {
       throw this.invalidArgument('filters', 'a whole number, at least 1', options.filters);
     }
@@ -75,7 +80,7 @@ export class Conv2D extends Layer {
   }
 
   override describeWeights(inputShape: Shape): readonly WeightDescription[] {
-    return this.kernelAndBias([...this.kernelSize, inputShape[2], this.filters], this.useBias);
+    return this.kernelAndBias([...this.kernelSize, inputShape[2], this.filters], this.useBias, this);
   }
 
   override getConfig(): LayerConfig {
@@ -92,8 +97,8 @@ export class Conv2D extends Layer {
       use_bias: this.useBias,
       kernel_initializer: initializerConfig('GlorotUniform'),
       bias_initializer: initializerConfig('Zeros'),
-      kernel_regularizer: null,
-      bias_regularizer: null,
+      kernel_regularizer: regularizerConfig(this.kernelRegularizer),
+      bias_regularizer: regularizerConfig(this.biasRegularizer),
       activity_regularizer: null,
       kernel_constraint: null,
       bias_constraint: null,

@@ -2,6 +2,7 @@ import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { ACTIVATION_NAMES, type ActivationName, emitActivation, isActivationName } from './activations.js';
 import { initializerConfig } from './initializers.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type WeightDescription } from './layer.js';
+import { type KernelRegularizers, type Regularizer, regularizerConfig } from './regularizers.js';
 
 /**
  * How many units, and what becomes of their sums.
@@ -9,7 +10,7 @@ import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf, type We
  * @example
  * const options: DenseOptions = { units: 10, activation: 'softmax' };
  */
-export interface DenseOptions extends LayerOptions {
+export interface DenseOptions extends LayerOptions, KernelRegularizers {
   /** Number of outputs. */
   readonly units: number;
   readonly activation?: ActivationName;
@@ -28,6 +29,8 @@ export class Dense extends Layer {
   readonly units: number;
   readonly activation: ActivationName;
   readonly useBias: boolean;
+  readonly kernelRegularizer: Regularizer | undefined;
+  readonly biasRegularizer: Regularizer | undefined;
 
   /** @throws InklingError `layer/invalid-argument` */
   constructor(options: DenseOptions) {
@@ -35,6 +38,8 @@ export class Dense extends Layer {
     this.units = options.units;
     this.activation = options.activation ?? 'linear';
     this.useBias = options.useBias ?? true;
+    this.kernelRegularizer = options.kernelRegularizer;
+    this.biasRegularizer = options.biasRegularizer;
     if (!Number.isInteger(this.units) || this.units < 1) {
       throw this.invalidArgument('units', 'a whole number, at least 1', options.units);
     }
@@ -48,7 +53,7 @@ export class Dense extends Layer {
   }
 
   override describeWeights(inputShape: Shape): readonly WeightDescription[] {
-    return this.kernelAndBias([inputShape[inputShape.length - 1], this.units], this.useBias);
+    return this.kernelAndBias([inputShape[inputShape.length - 1], this.units], this.useBias, this);
   }
 
   override getConfig(): LayerConfig {
@@ -59,8 +64,8 @@ export class Dense extends Layer {
       use_bias: this.useBias,
       kernel_initializer: initializerConfig('GlorotUniform'),
       bias_initializer: initializerConfig('Zeros'),
-      kernel_regularizer: null,
-      bias_regularizer: null,
+      kernel_regularizer: regularizerConfig(this.kernelRegularizer),
+      bias_regularizer: regularizerConfig(this.biasRegularizer),
       kernel_constraint: null,
       bias_constraint: null,
     };

@@ -1,6 +1,7 @@
 import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { ACTIVATION_NAMES, type ActivationName, isActivationName } from './activations.js';
 import { Layer, type LayerConfig, type LayerOptions, type Shape, sizeOf } from './layer.js';
+import { type Regularizer, regularizerConfig } from './regularizers.js';
 import { isPositivePair, outputLength, type Padding, type Pair, paddingBefore, toPair } from './windows.js';
 
 export interface DepthwiseOptions extends LayerOptions {
@@ -14,6 +15,8 @@ export interface DepthwiseOptions extends LayerOptions {
   readonly depthMultiplier?: number;
   readonly activation?: ActivationName;
   readonly useBias?: boolean;
+  readonly depthwiseRegularizer?: Regularizer | undefined;
+  readonly biasRegularizer?: Regularizer | undefined;
 }
 
 /** What layers have in common that convolve each channel of a picture by itself. */
@@ -24,6 +27,8 @@ export abstract class Depthwise extends Layer {
   readonly depthMultiplier: number;
   readonly activation: ActivationName;
   readonly useBias: boolean;
+  readonly depthwiseRegularizer: Regularizer | undefined;
+  readonly biasRegularizer: Regularizer | undefined;
 
   constructor(options: DepthwiseOptions) {
     super(options);
@@ -33,6 +38,8 @@ export abstract class Depthwise extends Layer {
     this.depthMultiplier = options.depthMultiplier ?? 1;
     this.activation = options.activation ?? 'linear';
     this.useBias = options.useBias ?? true;
+    this.depthwiseRegularizer = options.depthwiseRegularizer;
+    this.biasRegularizer = options.biasRegularizer;
     if (!isPositivePair(this.kernelSize)) {
       throw this.invalidArgument('kernelSize', 'one or two whole numbers, at least 1', options.kernelSize);
     }
@@ -88,6 +95,8 @@ export abstract class Depthwise extends Layer {
       depth_multiplier: this.depthMultiplier,
       activation: this.activation,
       use_bias: this.useBias,
+      depthwise_regularizer: regularizerConfig(this.depthwiseRegularizer),
+      bias_regularizer: regularizerConfig(this.biasRegularizer),
     };
   }
 }

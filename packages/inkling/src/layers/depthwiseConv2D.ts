@@ -29,10 +29,11 @@ export class DepthwiseConv2D extends Depthwise {
 
   override describeWeights(inputShape: Shape): readonly WeightDescription[] {
     const shape = [...this.kernelSize, inputShape[2], this.depthMultiplier];
-    const [kernel] = this.kernelAndBias(shape, false);
-    const { trainable } = this;
-    const outputs = [inputShape[2] * this.depthMultiplier];
-    return this.useBias ? [kernel, { name: 'bias', shape: outputs, trainable, initializer: 'Zeros' }] : [kernel];
+    const { trainable, depthwiseRegularizer, biasRegularizer } = this;
+    const [kernel] = this.kernelAndBias(shape, false, { kernelRegularizer: depthwiseRegularizer });
+    if (!this.useBias) return [kernel];
+    const bias = { name: 'bias', shape: [inputShape[2] * this.depthMultiplier], trainable } as const;
+    return [kernel, { ...bias, initializer: 'Zeros', regularizer: biasRegularizer }];
   }
 
   override getConfig(): LayerConfig {
@@ -41,8 +42,6 @@ export class DepthwiseConv2D extends Depthwise {
       ...this.depthwiseConfig(),
       depthwise_initializer: initializerConfig('GlorotUniform'),
       bias_initializer: initializerConfig('Zeros'),
-      depthwise_regularizer: null,
-      bias_regularizer: null,
       activity_regularizer: null,
       depthwise_constraint: null,
       bias_constraint: null,

@@ -22,6 +22,7 @@ export {
 export { LAYER_CLASS_NAMES, layerFromConfig } from './layerFromConfig.js';
 export { LeakyReLU, type LeakyReLUOptions } from './leakyReLU.js';
 export { MaxPooling2D, type MaxPooling2DOptions } from './maxPooling2D.js';
+export { L1, L1L2, L2, type Regularizer } from './regularizers.js';
 export { ReLU, type ReLUOptions } from './relu.js';
 export { Reshape, type ReshapeOptions } from './reshape.js';
 export { SeparableConv2D, type SeparableConv2DOptions } from './separableConv2D.js';

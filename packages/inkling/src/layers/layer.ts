@@ -2,6 +2,7 @@ import type { Graph, Parameter, Tensor } from '../engine/graph.js';
 import { InklingError } from '../errors.js';
 import type { Random } from '../random.js';
 import { type InitializerName, initialize } from './initializers.js';
+import type { KernelRegularizers, Regularizer } from './regularizers.js';
 import { shown } from './shown.js';
 
 /**
@@ -25,6 +26,8 @@ export interface Weight {
   readonly trainable: boolean;
   /** Row-major, as Keras keeps it (kernels HWIO, dense kernels `[inputs, units]`). The array itself never changes, its values do. */
   readonly values: Float32Array<ArrayBuffer>;
+  /** What it costs beside the loss; nothing where there is none. */
+  readonly regularizer: Regularizer | undefined;
 }
 
 /**
@@ -34,6 +37,7 @@ export interface Weight {
  * const names = (described: readonly WeightDescription[]) => described.map(({ name }) => name);
  */
 export interface WeightDescription extends Pick<Weight, 'name' | 'shape' | 'trainable'> {
+  readonly regularizer?: Regularizer | undefined;
   readonly initializer: InitializerName;
 }
 
@@ -118,10 +122,10 @@ export abstract class Layer {
         'Use smaller windows or a larger input.',
       );
     }
-    const weights = this.describeWeights(inputShape).map(({ initializer, ...weight }) => {
+    const weights = this.describeWeights(inputShape).map(({ initializer, regularizer, ...weight }) => {
       const values = new Float32Array(sizeOf(weight.shape));
       if (random) initialize(values, weight.shape, initializer, random);
-      return { ...weight, values };
+      return { ...weight, regularizer, values };
     });
     this.built = { inputShape, outputShape, weights };
   }
@@ -145,10 +149,17 @@ export abstract class Layer {
   abstract emit(graph: Graph, x: Tensor, parameters: readonly Parameter[]): Tensor;
 
   /** A kernel of this shape and, where `useBias`, a bias for each element of its last axis. */
-  protected kernelAndBias(shape: Shape, useBias: boolean): readonly WeightDescription[] {
+  protected kernelAndBias(
+    shape: Shape,
+    useBias: boolean,
+    { kernelRegularizer, biasRegularizer }: KernelRegularizers,
+  ): readonly WeightDescription[] {
     const { trainable } = this;
-    const kernel = { name: 'kernel', shape, trainable, initializer: 'GlorotUniform' } as const;
-    return useBias ? [kernel, { name: 'bias', shape: shape.slice(-1), trainable, initializer: 'Zeros' }] : [kernel];
+    const initializer = 'GlorotUniform';
+    const kernel = { name: 'kernel', shape, trainable, initializer, regularizer: kernelRegularizer } as const;
+    if (!useBias) return [kernel];
+    const bias = { name: 'bias', shape: shape.slice(-1), trainable, initializer: 'Zeros' } as const;
+    return [kernel, { ...bias, regularizer: biasRegularizer }];
   }
 
   protected baseConfig(): LayerConfig {

@@ -17,6 +17,7 @@ import { InputLayer } from './inputLayer.js';
 import type { Layer, LayerConfig } from './layer.js';
 import { LeakyReLU } from './leakyReLU.js';
 import { MaxPooling2D } from './maxPooling2D.js';
+import { type Regularizer, regularizerFromConfig } from './regularizers.js';
 import { ReLU } from './relu.js';
 import { Reshape } from './reshape.js';
 import { SeparableConv2D } from './separableConv2D.js';
@@ -26,7 +27,9 @@ import { ZeroPadding2D } from './zeroPadding2D.js';
 
 const text = z.optional(z.string());
 const flag = z.optional(z.boolean());
-const base = { name: text, trainable: flag };
+/** Penalties on outputs, which no layer here has. */
+const activity_regularizer = z.nullish(z.null());
+const base = { name: text, trainable: flag, activity_regularizer };
 const pair = z.pipe(
   z.union([z.number(), z.tuple([z.number(), z.number()])]),
   z.transform((value: number | [number, number]): readonly [number, number] =>
@@ -41,6 +44,8 @@ const onlyNumber = z.pipe(
 const padding = z.optional(z.enum(['valid', 'same']));
 const activation = z.nullish(z.enum(ACTIVATION_NAMES));
 const channelsLast = z.nullish(z.literal('channels_last'));
+const regularizer = z.optional(z.pipe(z.unknown(), z.transform(regularizerFromConfig)));
+const kernelRegularizers = { kernel_regularizer: regularizer, bias_regularizer: regularizer };
 const one = z.optional(z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]));
 
 const depthwise = {
@@ -53,6 +58,8 @@ const depthwise = {
   depth_multiplier: z.optional(z.number()),
   activation,
   use_bias: flag,
+  depthwise_regularizer: regularizer,
+  bias_regularizer: regularizer,
 };
 const pooling = z.object({
   ...base,
@@ -77,9 +84,10 @@ const schemas = {
     groups: one,
     activation,
     use_bias: flag,
+    ...kernelRegularizers,
   }),
   DepthwiseConv2D: z.object(depthwise),
-  SeparableConv2D: z.object({ ...depthwise, filters: z.number() }),
+  SeparableConv2D: z.object({ ...depthwise, filters: z.number(), pointwise_regularizer: regularizer }),
   MaxPooling2D: pooling,
   AveragePooling2D: pooling,
   GlobalMaxPooling2D: globalPooling,
@@ -91,7 +99,7 @@ const schemas = {
     data_format: channelsLast,
   }),
   Flatten: z.object({ ...base, data_format: channelsLast }),
-  Dense: z.object({ ...base, units: z.number(), activation, use_bias: flag }),
+  Dense: z.object({ ...base, units: z.number(), activation, use_bias: flag, ...kernelRegularizers }),
   Dropout: z.object({ ...base, rate: z.number() }),
   BatchNormalization: z.object({
     ...base,
@@ -101,6 +109,8 @@ const schemas = {
     center: flag,
     scale: flag,
     renorm: z.optional(z.literal(false)),
+    beta_regularizer: regularizer,
+    gamma_regularizer: regularizer,
   }),
   ReLU: z.object({
     ...base,
@@ -121,16 +131,17 @@ const builders: Record<string, (config: LayerConfig) => Layer> = {
     return new InputLayer({ ...given(common), shape: batch_shape.slice(1).map((size) => size ?? 0) });
   },
   Conv2D(config) {
-    const { kernel_size, use_bias, data_format, dilation_rate, groups, ...rest } = parse('Conv2D', config);
-    return new Conv2D({ ...given({ ...rest, useBias: use_bias }), filters: rest.filters, kernelSize: kernel_size });
+    const { kernel_size, data_format, dilation_rate, groups, ...rest } = parse('Conv2D', config);
+    return new Conv2D({ ...kernelOptions(rest), filters: rest.filters, kernelSize: kernel_size });
   },
   DepthwiseConv2D(config) {
     const { kernel_size, ...rest } = parse('DepthwiseConv2D', config);
     return new DepthwiseConv2D({ ...depthwiseOptions(rest), kernelSize: kernel_size });
   },
   SeparableConv2D(config) {
-    const { kernel_size, filters, ...rest } = parse('SeparableConv2D', config);
-    return new SeparableConv2D({ ...depthwiseOptions(rest), kernelSize: kernel_size, filters });
+    const { kernel_size, pointwise_regularizer, filters, ...rest } = parse('SeparableConv2D', config);
+    const pointwise = given({ pointwiseRegularizer: pointwise_regularizer });
+    return new SeparableConv2D({ ...depthwiseOptions(rest), ...pointwise, kernelSize: kernel_size, filters });
   },
   MaxPooling2D(config) {
     const { pool_size, data_format, ...rest } = parse('MaxPooling2D', config);
@@ -161,16 +172,17 @@ const builders: Record<string, (config: LayerConfig) => Layer> = {
     return new Flatten(given(rest));
   },
   Dense(config) {
-    const { use_bias, ...rest } = parse('Dense', config);
-    return new Dense({ ...given({ ...rest, useBias: use_bias }), units: rest.units });
+    const rest = parse('Dense', config);
+    return new Dense({ ...kernelOptions(rest), units: rest.units });
   },
   Dropout(config) {
     const rest = parse('Dropout', config);
     return new Dropout({ ...given(rest), rate: rest.rate });
   },
   BatchNormalization(config) {
-    const { renorm, ...rest } = parse('BatchNormalization', config);
-    return new BatchNormalization(given(rest));
+    const { renorm, beta_regularizer, gamma_regularizer, ...rest } = parse('BatchNormalization', config);
+    const regularizers = { betaRegularizer: beta_regularizer, gammaRegularizer: gamma_regularizer };
+    return new BatchNormalization(given({ ...rest, ...regularizers }));
   },
   ReLU(config) {
     const { max_value, negative_slope, ...rest } = parse('ReLU', config);
@@ -229,14 +241,27 @@ function parse<K extends keyof typeof schemas>(className: K, config: LayerConfig
   );
 }
 
-function depthwiseOptions({
+function depthwiseOptions<T extends Omit<z.infer<(typeof schemas)['DepthwiseConv2D']>, 'kernel_size'>>({
   depth_multiplier,
-  use_bias,
+  depthwise_regularizer,
   data_format,
   dilation_rate,
   ...rest
-}: Omit<z.infer<(typeof schemas)['DepthwiseConv2D']>, 'kernel_size'>) {
-  return given({ ...rest, depthMultiplier: depth_multiplier, useBias: use_bias });
+}: T) {
+  const options = { depthMultiplier: depth_multiplier, depthwiseRegularizer: depthwise_regularizer };
+  return { ...kernelOptions(rest), ...given(options) };
+}
+
+/** What a layer with a kernel and a bias is told, in our words. */
+function kernelOptions<T extends KernelConfig>({ use_bias, kernel_regularizer, bias_regularizer, ...rest }: T) {
+  const options = { useBias: use_bias, kernelRegularizer: kernel_regularizer, biasRegularizer: bias_regularizer };
+  return { ...given(rest), ...given(options) };
+}
+
+interface KernelConfig {
+  readonly use_bias?: boolean | undefined;
+  readonly kernel_regularizer?: Regularizer | undefined;
+  readonly bias_regularizer?: Regularizer | undefined;
 }
 
 /** The same object without what was not given, since options tell "absent" from "undefined". */

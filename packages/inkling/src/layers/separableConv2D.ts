@@ -3,6 +3,7 @@ import { emitActivation } from './activations.js';
 import { Depthwise, type DepthwiseOptions } from './depthwise.js';
 import { initializerConfig } from './initializers.js';
 import { type LayerConfig, type Shape, sizeOf, type WeightDescription } from './layer.js';
+import { type Regularizer, regularizerConfig } from './regularizers.js';
 
 /**
  * How many filters of which size, and how they move.
@@ -13,6 +14,7 @@ import { type LayerConfig, type Shape, sizeOf, type WeightDescription } from './
 export interface SeparableConv2DOptions extends DepthwiseOptions {
   /** Number of output channels. */
   readonly filters: number;
+  readonly pointwiseRegularizer?: Regularizer | undefined;
 }
 
 /**
@@ -27,11 +29,13 @@ export interface SeparableConv2DOptions extends DepthwiseOptions {
 export class SeparableConv2D extends Depthwise {
   override readonly className = 'SeparableConv2D';
   readonly filters: number;
+  readonly pointwiseRegularizer: Regularizer | undefined;
 
   /** @throws InklingError `layer/invalid-argument` */
   constructor(options: SeparableConv2DOptions) {
     super(options);
     this.filters = options.filters;
+    this.pointwiseRegularizer = options.pointwiseRegularizer;
     if (!Number.isInteger(this.filters) || this.filters < 1) {
       throw this.invalidArgument('filters', 'a whole number, at least 1', options.filters);
     }
@@ -44,9 +48,11 @@ export class SeparableConv2D extends Depthwise {
 
   override describeWeights(inputShape: Shape): readonly WeightDescription[] {
     const shape = [...this.kernelSize, inputShape[2], this.depthMultiplier];
-    const [depthwise] = this.kernelAndBias(shape, false);
+    const [depthwise] = this.kernelAndBias(shape, false, { kernelRegularizer: this.depthwiseRegularizer });
     const pointwiseShape = [1, 1, inputShape[2] * this.depthMultiplier, this.filters];
-    const [pointwise, ...bias] = this.kernelAndBias(pointwiseShape, this.useBias);
+    const { pointwiseRegularizer: kernelRegularizer, biasRegularizer } = this;
+    const regularizers = { kernelRegularizer, biasRegularizer };
+    const [pointwise, ...bias] = this.kernelAndBias(pointwiseShape, this.useBias, regularizers);
     return [{ ...depthwise, name: 'depthwise_kernel' }, { ...pointwise, name: 'pointwise_kernel' }, ...bias];
   }
 
@@ -58,9 +64,7 @@ export class SeparableConv2D extends Depthwise {
       depthwise_initializer: initializerConfig('GlorotUniform'),
       pointwise_initializer: initializerConfig('GlorotUniform'),
       bias_initializer: initializerConfig('Zeros'),
-      depthwise_regularizer: null,
-      pointwise_regularizer: null,
-      bias_regularizer: null,
+      pointwise_regularizer: regularizerConfig(this.pointwiseRegularizer),
       activity_regularizer: null,
       depthwise_constraint: null,
       pointwise_constraint: null,

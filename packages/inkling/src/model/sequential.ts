@@ -15,6 +15,7 @@ import { type FitOptions, fit, type TrainingData } from './fit.js';
 import type { History } from './history.js';
 import { measure } from './measure.js';
 import { defaultLayerName } from './names.js';
+import { penaltyOf } from './penalty.js';
 import { summary } from './summary.js';
 
 /**
@@ -182,7 +183,7 @@ export class Sequential {
   }
 
   /**
-   * Mean loss, in which samples count as much as their weights say, and the share of samples (0..1) whose largest output
+   * Mean loss, what regularized weights cost included, in which samples count as much as their weights say, and the share of samples (0..1) whose largest output
    * is their label, in which, as in Keras, all count the same.
    * @throws InklingError `training/invalid-argument` where labels or weights do not fit.
    */
@@ -190,7 +191,8 @@ export class Sequential {
     const loss = this.options?.loss;
     checkData(this, data, loss, 'evaluate');
     const outputs = await this.predict(data.images);
-    return measure(outputs, data, data.images.length / this.network.input.size, loss);
+    const { loss: mean, accuracy } = measure(outputs, data, data.images.length / this.network.input.size, loss);
+    return { loss: mean + penaltyOf(this.trainableWeights), accuracy };
   }
 
   /**
@@ -256,7 +258,9 @@ function emit(inputLayer: InputLayer, layers: readonly Layer[]): Network {
   const input = graph.tensor(sizeOf(inputLayer.shape));
   let output = input;
   for (const layer of layers) {
-    const parameters: Parameter[] = layer.weights.map(({ shape, trainable }) => graph.parameter(shape, trainable));
+    const parameters: Parameter[] = layer.weights.map(({ shape, trainable, regularizer }) =>
+      graph.parameter(shape, trainable, regularizer),
+    );
     output = layer.emit(graph, output, parameters);
   }
   return { graph, input, output };

@@ -5,6 +5,8 @@ const FLOAT_KEYS: ReadonlySet<string> = new Set([
   'initial_learning_rate',
   'warmup_target',
   'values',
+  'l1',
+  'l2',
 ]);
 
 /** JSON as Python writes it: a blank after `,` and `:`, ASCII only, floats with a decimal point where Keras asks for them. */
