@@ -1,5 +1,5 @@
-"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers, schedules, losses and
-regularizers.
+"""Makes packages/inkling/goldens/keras/training.json: what real Keras makes of optimizers, schedules, losses,
+regularizers and callbacks.
 
 Run it after a change to this file or to requirements.txt:
 $(node scripts/keras/environment.mjs) scripts/keras/trainingGoldens.py
@@ -7,6 +7,7 @@ $(node scripts/keras/environment.mjs) scripts/keras/trainingGoldens.py
 A network of 6 inputs, Dense 5 tanh, Dense 3 softmax takes five steps of 8 samples with each optimizer, through `fit`:
 `weights` are all weights after it, one array after another, `slots` the optimizer's arrays in Keras's order. With each
 loss it takes five steps of SGD; before them `evaluate` measures `forward`, [loss, accuracy] of all samples. Networks with regularizers (`model` is their `to_json`) do the same.
+Callbacks are told of epochs with the given `values` of val_loss or val_accuracy.
 """
 
 import json
@@ -18,7 +19,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import keras
 import numpy as np
-from keras import layers, losses, optimizers, regularizers
+from keras import callbacks, layers, losses, optimizers, regularizers
 from keras.optimizers import schedules
 
 STEPS = 5
@@ -169,6 +170,43 @@ def run_regularizers(name, penalties, is_first_trained):
     }
 
 
+def cases_of_callbacks():
+    falling = [1.0, 0.8, 0.85, 0.79, 0.795, 0.7, 0.71, 0.72, 0.73, 0.69, 0.75, 0.74]
+    rising = [0.5, 0.6, 0.6, 0.59, 0.61, 0.7, 0.69, 0.69, 0.68, 0.8, 0.8, 0.8]
+    stop, reduce = callbacks.EarlyStopping, callbacks.ReduceLROnPlateau
+    return [
+        (stop, {}, "val_loss", falling),
+        (stop, {"patience": 3, "restore_best_weights": True}, "val_loss", falling),
+        (stop, {"patience": 2, "min_delta": 0.015}, "val_loss", falling),
+        (stop, {"patience": 2, "baseline": 0.75}, "val_loss", falling),
+        (stop, {"patience": 1, "start_from_epoch": 5}, "val_loss", falling),
+        (stop, {"monitor": "val_accuracy", "patience": 2}, "val_accuracy", rising),
+        (stop, {"monitor": "val_accuracy", "patience": 20}, "val_accuracy", rising),
+        (reduce, {"factor": 0.5, "patience": 1}, "val_loss", falling),
+        (reduce, {"factor": 0.5, "patience": 2, "cooldown": 2, "min_delta": 0.02}, "val_loss", falling),
+        (reduce, {"factor": 0.25, "patience": 1, "min_lr": 0.1}, "val_loss", falling),
+        (reduce, {"monitor": "val_accuracy", "factor": 0.5, "patience": 2}, "val_accuracy", rising),
+    ]
+
+
+def run_callback(kind, options, monitor, values):
+    model = create_model()
+    model.compile(optimizers.SGD(1.0), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.evaluate(samples[:1], labels[:1], verbose=0)
+    callback = kind(**options)
+    callback.set_model(model)
+    callback.on_train_begin()
+    model.stop_training = False
+    rates = []
+    for epoch, value in enumerate(values):
+        callback.on_epoch_end(epoch, {monitor: value})
+        rates.append(float(model.optimizer.learning_rate))
+        if model.stop_training:
+            break
+    stopped = {"epochs": len(rates), "bestEpoch": callback.best_epoch + 1} if kind is callbacks.EarlyStopping else {}
+    return {"class_name": kind.__name__, "config": options, "monitor": monitor, "values": values, "rates": rates, **stopped}
+
+
 def cases_of_schedules():
     return [
         schedules.CosineDecay(0.4, 10),
@@ -199,6 +237,7 @@ def main():
         "optimizers": [run_optimizer(*case) for case in cases_of_optimizers().items()],
         "losses": [run_loss(*case) for case in cases_of_losses()],
         "regularizers": [run_regularizers(name, *case) for name, case in cases_of_regularizers().items()],
+        "callbacks": [run_callback(*case) for case in cases_of_callbacks()],
         "schedules": [run_schedule(schedule) for schedule in cases_of_schedules()],
     }
     lines = [f'  "{key}": {json.dumps(value)}' for key, value in golden.items()]

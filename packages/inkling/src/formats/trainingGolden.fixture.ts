@@ -33,7 +33,17 @@ interface GoldenRegularizers extends Pick<GoldenLoss, 'forward' | 'epoch' | 'wei
   readonly model: string;
 }
 
-/** What real Keras makes of optimizers, losses, regularizers and schedules; `scripts/keras/trainingGoldens.py` made it and says what is in it. */
+interface GoldenCallback extends GoldenConfig {
+  readonly monitor: 'val_loss' | 'val_accuracy';
+  /** What it is told, epoch by epoch. */
+  readonly values: readonly number[];
+  /** The learning rate after each epoch; there are as many as there were epochs. */
+  readonly rates: readonly number[];
+  /** Of EarlyStopping, from 1. */
+  readonly bestEpoch?: number;
+}
+
+/** What real Keras makes of optimizers, losses, regularizers, callbacks and schedules; `scripts/keras/trainingGoldens.py` made it and says what is in it. */
 interface TrainingGolden {
   readonly keras: string;
   readonly batch: number;
@@ -46,6 +56,7 @@ interface TrainingGolden {
   readonly optimizers: readonly GoldenOptimizer[];
   readonly losses: readonly GoldenLoss[];
   readonly regularizers: readonly GoldenRegularizers[];
+  readonly callbacks: readonly GoldenCallback[];
   readonly schedules: readonly (GoldenConfig & { readonly values: readonly number[] })[];
 }
 

@@ -45,7 +45,8 @@ export interface EpochLog {
  */
 export interface Callback {
   onTrainBegin?(model: Sequential): void | Promise<void>;
-  onEpochBegin?(epoch: number): void | Promise<void>;
+  /** `epoch` from 1. */
+  onEpochBegin?(epoch: number, model: Sequential): void | Promise<void>;
   /** At least every tenth of a second, and after the last batch of an epoch. */
   onBatchEnd?(log: BatchLog): void;
   onEpochEnd?(log: EpochLog, model: Sequential): void | Promise<void>;
@@ -55,4 +56,11 @@ export interface Callback {
    */
   onCheckpoint?(state: TrainingState, model: Sequential): void | Promise<void>;
   onTrainEnd?(model: Sequential): void | Promise<void>;
+  /** All that it remembers between epochs, for a training that goes on later. */
+  getState?(): CallbackState;
+  /** Takes up what `getState` gave; told behind `onTrainBegin`. */
+  setState?(state: CallbackState): void;
 }
+
+/** What a callback remembers: plain values, and arrays of weights. */
+export type CallbackState = Readonly<Record<string, number | string | boolean | null | readonly Float32Array[]>>;

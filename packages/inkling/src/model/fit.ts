@@ -13,7 +13,7 @@ import { History } from './history.js';
 import type { Sequential } from './sequential.js';
 import { StateSync } from './stateSync.js';
 import { type EpochSums, noSums, restoreState, type TrainingState } from './trainingState.js';
-import { weightsByClass } from './weightsByClass.js';
+import { classOf, weightsByClass } from './weightsByClass.js';
 
 /**
  * Samples, and what a network shall make of them. `LabeledImages` are such.
@@ -92,23 +92,36 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
   history.epochs.push(...(resume?.epochs ?? []));
   const checkpoint = async (step: number, sums: EpochSums) => {
     const told = callbacks.filter(({ onCheckpoint }) => onCheckpoint);
-    const state: TrainingState | undefined =
-      told.length > 0 ? { ...sync.snapshot(), epochs: [...history.epochs], step, sums } : undefined;
-    for (const callback of told) if (state) await callback.onCheckpoint?.(state, model);
+    if (told.length === 0) return;
+    const state: TrainingState = {
+      ...sync.snapshot(),
+      epochs: [...history.epochs],
+      step,
+      sums,
+      callbacks: callbacks.map((callback) => callback.getState?.()),
+      stopped: model.stopTraining,
+    };
+    for (const callback of told) await callback.onCheckpoint?.(state, model);
   };
   const order = Int32Array.from({ length: samples }, (_, i) => i);
+  model.stopTraining = false;
   for (const callback of callbacks) await callback.onTrainBegin?.(model);
+  for (const [i, state] of (resume?.callbacks ?? []).entries()) if (state) callbacks[i]?.setState?.(state);
+  if (resume?.stopped) model.stopTraining = true;
   if (signal?.aborted) await checkpoint(resume?.step ?? 0, resume?.sums ?? noSums());
   // Each epoch shuffles the order that the last one left.
   if (shuffle)
     for (let past = 1; past <= history.epochs.length; past++) new Random(mixSeeds(seed, past)).shuffle(order);
-  for (let epoch = history.epochs.length + 1; epoch <= epochs && !signal?.aborted; epoch++) {
-    for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
+  for (let epoch = history.epochs.length + 1; epoch <= epochs && !signal?.aborted && !model.stopTraining; epoch++) {
+    for (const callback of callbacks) await callback.onEpochBegin?.(epoch, model);
     if (shuffle) new Random(mixSeeds(seed, epoch)).shuffle(order);
     const change: StepSettings['augment'] =
       augment &&
-      ((sample, index, out) => augment(sample, augmentationRandom(seed, epoch, index), out, data.labels[index]));
+      ((sample, index, out) =>
+        augment(sample, augmentationRandom(seed, epoch, index), out, classOf(data.labels, index, samples)));
     const { step, sums } = (epoch - 1 === resume?.epochs.length && resume) || { step: 0, sums: noSums() };
+    // An epoch that goes on has begun already: what callbacks then did to the learning rate they must not do again.
+    if (resume && step > 0 && !optimizer.schedule) optimizer.learningRate = resume.learningRate;
     const trained = await trainEpoch(model, trainer, data, order.subarray(0, samplesPerEpoch), {
       epoch,
       from: step,

@@ -1,4 +1,4 @@
-export type { BatchLog, Callback, EpochLog } from './callbacks.js';
+export type { BatchLog, Callback, CallbackState, EpochLog } from './callbacks.js';
 export type { CompileOptions, KerasObject, LearningRateSchedule, Loss, Optimizer } from './compile.js';
 export type { FitOptions, TrainingData } from './fit.js';
 export { History, isBetter } from './history.js';

@@ -65,6 +65,8 @@ export class Sequential {
   readonly inputLayer: InputLayer;
   /** What the model computes, as the engine runs it. Its parameters are `weights`, in the same order. */
   readonly network: Network;
+  /** Set by a callback, ends `fit` after the epoch. */
+  stopTraining = false;
   private options: CompileOptions | undefined;
   private predictors = new Map<string, Predictor>();
 

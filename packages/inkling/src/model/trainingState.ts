@@ -1,5 +1,5 @@
 import { InklingError } from '../errors.js';
-import type { EpochLog } from './callbacks.js';
+import type { CallbackState, EpochLog } from './callbacks.js';
 import type { Sequential } from './sequential.js';
 
 /**
@@ -40,6 +40,10 @@ export interface TrainingState {
   readonly weights: readonly Float32Array[];
   /** What the optimizer keeps: for each trainable weight, each of its `slotNames`. */
   readonly slots: readonly Float32Array[];
+  /** What each callback remembers, in their order; those that have nothing here begin anew. */
+  readonly callbacks?: readonly (CallbackState | undefined)[];
+  /** Whether a callback has ended the training. */
+  readonly stopped?: boolean;
 }
 
 /** Sums of an epoch that has not begun. */

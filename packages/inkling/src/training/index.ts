@@ -1,4 +1,9 @@
+export { EarlyStopping, type EarlyStoppingOptions } from './callbacks/earlyStopping.js';
+export { CSVLogger, type CSVLoggerOptions, JSONLogger, type TextSink } from './callbacks/historyLoggers.js';
+export { LearningRateScheduler } from './callbacks/learningRateScheduler.js';
 export { type KeptEpoch, ModelCheckpoint, type ModelCheckpointOptions } from './callbacks/modelCheckpoint.js';
+export type { Monitored, MonitorOptions } from './callbacks/monitor.js';
+export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './callbacks/reduceLROnPlateau.js';
 export { CategoricalCrossentropy, type CategoricalCrossentropyOptions } from './losses/categoricalCrossentropy.js';
 export { MeanSquaredError } from './losses/meanSquaredError.js';
 export {
