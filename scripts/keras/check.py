@@ -20,6 +20,11 @@ from keras.src.legacy.saving import legacy_h5_format
 PREDICTION_TOLERANCE = 1e-5
 STEP_TOLERANCE = 1e-4
 STEP_SAMPLES = 64
+LOSSES = {
+    "sparse_categorical_crossentropy": keras.losses.SparseCategoricalCrossentropy,
+    "categorical_crossentropy": keras.losses.CategoricalCrossentropy,
+    "mse": keras.losses.MeanSquaredError,
+}
 
 folder = Path(sys.argv[1])
 pixels = np.fromfile(folder / "images.bin", np.uint8).reshape(-1, 28, 28, 1)
@@ -58,15 +63,21 @@ def restore_optimizer(model, path):
 
 
 def slots_of(optimizer):
-    return [variable.numpy() for variable in optimizer.variables[2:]]
+    own = ("iteration", "learning_rate")
+    return [variable.numpy() for variable in optimizer.variables if variable.path.split("/")[-1] not in own]
 
 
 def input_of(model):
     return images.reshape(-1, *model.input_shape[1:])
 
 
+def labels_for(loss):
+    """Classes, or what they are as certain targets."""
+    return labels if "parse" in str(loss) or "Sparse" in type(loss).__name__ else np.eye(10, dtype=np.float32)[labels]
+
+
 def one_step(model):
-    model.train_on_batch(input_of(model)[:STEP_SAMPLES], labels[:STEP_SAMPLES])
+    model.train_on_batch(input_of(model)[:STEP_SAMPLES], labels_for(model.loss)[:STEP_SAMPLES])
     return joined(model.get_weights())
 
 
@@ -98,11 +109,31 @@ def check_ours(source):
 
 def check_training(name, model, path, facts):
     optimizer = model.optimizer
-    settings = (int(optimizer.iterations), float(optimizer.learning_rate), model.loss.from_logits)
-    expected = (facts["iterations"], float(np.float32(facts["learningRate"])), facts["fromLogits"])
+    settings = (int(optimizer.iterations), float(optimizer.learning_rate))
+    restored = settings[0] == facts["iterations"] and np.isclose(settings[1], facts["learningRate"], rtol=1e-6)
     kinds = (type(optimizer).__name__, type(model.loss).__name__, [m.name for m in model.metrics])
-    report(f"{name}: load_model restores optimizer, iterations, learning rate and loss", settings == expected, f"{kinds}, {settings}")
+    report(f"{name}: load_model restores optimizer, iterations, learning rate and loss", restored, f"{kinds}, {settings}")
+    for kind, found in (("optimizer", optimizer), ("loss", model.loss)):
+        same = same_settings(described(found), facts[kind])
+        report(f"{name}: its {kind} has the settings of Inkling's", same, described(found) if not same else "")
     report(f"{name}: the optimizer's arrays fit", restore_optimizer(model, path))
+
+
+def described(found):
+    """An optimizer or loss as exchange.mjs describes it."""
+    config = {key: value for key, value in found.get_config().items() if key != "name"}
+    return {"className": type(found).__name__, "config": config}
+
+
+def same_settings(found, expected):
+    """Equal, where numbers need only be so to the precision of float32."""
+    if isinstance(expected, dict):
+        return found.keys() == expected.keys() and all(same_settings(found[key], expected[key]) for key in expected)
+    if isinstance(expected, list):
+        return len(found) == len(expected) and all(map(same_settings, found, expected))
+    if isinstance(expected, (int, float)) and isinstance(found, (int, float)):
+        return bool(np.isclose(found, expected, rtol=1e-6, atol=0))
+    return found == expected
 
 
 def check_same_structure(name, ours, theirs):
@@ -221,6 +252,20 @@ def their_models():
     # Its input has no InputLayer: the shape is known once it is built.
     untrained = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])
     untrained.build((None, 28, 28))
+    regularizers, schedules = keras.regularizers, keras.optimizers.schedules
+
+    def small(**options):
+        dense = [layers.Dense(16, "relu", **options), layers.Dense(10, "softmax")]
+        return keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), *dense])
+
+    regularized = small(kernel_regularizer="l2", bias_regularizer=regularizers.L1L2(0.01, 0.02))
+    sgd = keras.optimizers.SGD(0.02, momentum=1.0, nesterov=False, weight_decay=0.01, use_ema=True, ema_overwrite_frequency=3)
+    regularized.compile(sgd, keras.losses.CategoricalCrossentropy(label_smoothing=0.1), metrics=["accuracy"])
+    rmsprop = small(kernel_regularizer=regularizers.L1(0.001))
+    rmsprop.compile(keras.optimizers.RMSprop(momentum=0.5, centered=True), "mse", metrics=["accuracy"])
+    adamw = small()
+    decay = schedules.CosineDecay(0.001, 10, alpha=0.5, warmup_target=0.01, warmup_steps=3)
+    adamw.compile(keras.optimizers.AdamW(decay, amsgrad=True), "categorical_crossentropy")
     return {
         "classic": classic,
         "options": options,
@@ -228,6 +273,9 @@ def their_models():
         "activations": activations,
         "shapes": shapes,
         "untrained": untrained,
+        "regularized": regularized,
+        "rmsprop": rmsprop,
+        "adamw": adamw,
     }
 
 
@@ -236,17 +284,21 @@ def save_theirs(name, model):
     target.mkdir(parents=True)
     is_compiled = model.compiled
     if is_compiled:
-        model.fit(images, labels, batch_size=128, epochs=2, verbose=0)
+        model.fit(images, labels_for(model.loss), batch_size=128, epochs=2, verbose=0)
     model.save(target / "model.h5")
-    has_next = is_compiled and not any(isinstance(layer, keras.layers.Dropout) for layer in model.layers)
-    loss = model.loss if is_compiled else None
+    # Behind averaged weights only fit goes on from them, and train_on_batch does not.
+    has_next = is_compiled and not model.optimizer.use_ema
+    has_next = has_next and not any(isinstance(layer, keras.layers.Dropout) for layer in model.layers)
     facts = {
         "compiled": is_compiled,
         "iterations": int(model.optimizer.iterations) if is_compiled else 0,
         "learningRate": float(model.optimizer.learning_rate) if is_compiled else 0,
-        "fromLogits": getattr(loss, "from_logits", False),
         "hasNext": has_next,
     }
+    if is_compiled:
+        facts["optimizer"] = described(model.optimizer)
+        # A loss that is but a name is the class of that name.
+        facts["loss"] = described(LOSSES[model.loss]() if isinstance(model.loss, str) else model.loss)
     (target / "facts.json").write_text(json.dumps(facts))
     slots = slots_of(model.optimizer) if is_compiled else []
     (target / "weights.bin").write_bytes(joined([*model.get_weights(), *slots]).tobytes())
