@@ -16,7 +16,12 @@ export interface KernelRegularizers {
   readonly biasRegularizer?: Regularizer | undefined;
 }
 
-/** Each weight costs its size: l1 · Σ|w|, which drives many to 0 (Tibshirani, 1996); l1 is 0.01 by default. */
+/**
+ * Each weight costs its size: l1 · Σ|w|, which drives many to 0 (Tibshirani, 1996); l1 is 0.01 by default.
+ *
+ * @example
+ * new Dense({ units: 10, kernelRegularizer: new L1(1e-4) })
+ */
 export class L1 implements Regularizer {
   readonly className = 'L1';
   readonly l2 = 0;
@@ -31,7 +36,12 @@ export class L1 implements Regularizer {
   }
 }
 
-/** Each weight costs its square: l2 · Σw², which keeps all small; l2 is 0.01 by default. */
+/**
+ * Each weight costs its square: l2 · Σw², which keeps all small; l2 is 0.01 by default.
+ *
+ * @example
+ * new Conv2D({ filters: 32, kernelSize: 3, kernelRegularizer: new L2(1e-4) })
+ */
 export class L2 implements Regularizer {
   readonly className = 'L2';
   readonly l1 = 0;
@@ -46,7 +56,12 @@ export class L2 implements Regularizer {
   }
 }
 
-/** Both: l1 · Σ|w| + l2 · Σw²; each is 0 by default, as in Keras. */
+/**
+ * Both: l1 · Σ|w| + l2 · Σw²; each is 0 by default, as in Keras.
+ *
+ * @example
+ * new Dense({ units: 10, kernelRegularizer: new L1L2({ l1: 1e-5, l2: 1e-4 }) })
+ */
 export class L1L2 implements Regularizer {
   readonly className = 'L1L2';
   readonly l1: number;

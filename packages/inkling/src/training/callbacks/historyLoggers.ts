@@ -71,7 +71,12 @@ export class CSVLogger implements Callback {
   }
 }
 
-/** Writes each epoch as a JSON object on a line of its own, with the names of `CSVLogger`'s columns. */
+/**
+ * Writes each epoch as a JSON object on a line of its own, with the names of `CSVLogger`'s columns.
+ *
+ * @example
+ * new JSONLogger(textFile('history.jsonl'))
+ */
 export class JSONLogger implements Callback {
   constructor(private readonly write: TextSink) {}
 

@@ -20,6 +20,9 @@ const stateSchema = z.object({ wait: z.number(), best: z.nullable(z.number()), r
 /**
  * Lowers the learning rate when training no longer gets better, as Keras's ReduceLROnPlateau does; `minDelta` is 0.0001
  * by default. The optimizer's learning rate must be a number, no schedule.
+ *
+ * @example
+ * await model.fit(data, { epochs: 50, validation, callbacks: [new ReduceLROnPlateau({ factor: 0.5, patience: 3 })] });
  */
 export class ReduceLROnPlateau implements Callback {
   private readonly monitor: Monitor;

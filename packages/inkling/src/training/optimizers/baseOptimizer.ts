@@ -1,5 +1,6 @@
 import { call } from '../../engine/plan.js';
 import type { StepScalars, UpdateRule } from '../../engine/trainer.js';
+import { InklingError } from '../../errors.js';
 import type { Weight } from '../../layers/index.js';
 import type { LearningRateSchedule, Optimizer } from '../../model/compile.js';
 import { snakeCase } from '../../model/names.js';
@@ -33,6 +34,8 @@ export abstract class BaseOptimizer implements Optimizer {
   readonly emaMomentum: number;
   readonly emaOverwriteFrequency: number | undefined;
   private rate: number | LearningRateSchedule;
+  /** Elements of each weight that it keeps state for. */
+  private sizes: readonly number[] | undefined;
   private arrays: readonly Record<string, Float32Array<ArrayBuffer>>[] | undefined;
 
   /** @throws InklingError `training/invalid-argument` */
@@ -114,7 +117,16 @@ export abstract class BaseOptimizer implements Optimizer {
     };
   }
 
+  /** @throws InklingError `training/invalid-argument` where it has been training other weights. */
   state(weights: readonly Weight[]): readonly Record<string, Float32Array<ArrayBuffer>>[] {
+    const sizes = weights.map(({ values }) => values.length);
+    this.sizes ??= sizes;
+    if (this.sizes.join() !== sizes.join()) {
+      throw new InklingError(
+        'training/invalid-argument',
+        `${this.className} keeps state for one model, of ${this.sizes.length} weights with ${this.sizes.join(', ')} numbers. Received weights with ${sizes.join(', ')}. Compile every model with an optimizer of its own.`,
+      );
+    }
     this.arrays ??= weights.map(({ values }) =>
       Object.fromEntries(this.slotNames.map((name) => [name, new Float32Array(values.length)])),
     );

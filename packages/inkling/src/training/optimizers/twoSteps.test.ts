@@ -113,6 +113,15 @@ describe('the average of weights', () => {
 });
 
 describe('optimizers', () => {
+  it('serve one model', async () => {
+    const optimizer = new SGD({ momentum: 0.9 });
+    await twoSteps(optimizer);
+    const other = new Sequential([new InputLayer({ shape: [1] }), new Dense({ units: 3, activation: 'softmax' })]);
+    other.compile({ optimizer, loss: new SparseCategoricalCrossentropy() });
+    const fitting = other.fit({ images: Float32Array.of(1), labels: Uint8Array.of(0) }, { epochs: 1 });
+    await expect(fitting).rejects.toMatchObject({ code: 'training/invalid-argument' });
+  });
+
   it.each([
     ['learningRate', () => new SGD({ learningRate: -1 })],
     ['learningRate', () => new Adam({ learningRate: Number.NaN })],
