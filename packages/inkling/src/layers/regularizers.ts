@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { InklingError } from '../errors.js';
 
-/** What weights cost: l1 · Σ|w| + l2 · Σw² is added to the loss. */
+/**
+ * What weights cost: l1 · Σ|w| + l2 · Σw² is added to the loss.
+ *
+ * @example
+ * const regularizer: Regularizer = new L2(1e-4);
+ */
 export interface Regularizer {
   readonly className: 'L1' | 'L2' | 'L1L2';
   readonly l1: number;

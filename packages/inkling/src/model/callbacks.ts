@@ -62,5 +62,10 @@ export interface Callback {
   setState?(state: CallbackState): void;
 }
 
-/** What a callback remembers: plain values, and arrays of weights. */
+/**
+ * What a callback remembers: plain values, and arrays of weights.
+ *
+ * @example
+ * const state: CallbackState = new ReduceLROnPlateau().getState();
+ */
 export type CallbackState = Readonly<Record<string, number | string | boolean | null | readonly Float32Array[]>>;

@@ -4,6 +4,12 @@ import type { Sequential } from '../../model/sequential.js';
 import { checkNotNegative } from '../arguments.js';
 import { Monitor, type MonitorOptions } from './monitor.js';
 
+/**
+ * What must get better, by how much and how soon.
+ *
+ * @example
+ * const options: EarlyStoppingOptions = { monitor: 'validationAccuracy', patience: 3, restoreBestWeights: true };
+ */
 export interface EarlyStoppingOptions extends MonitorOptions {
   /** How many epochs without getting better end the training; 0 by default. */
   readonly patience?: number;
@@ -27,7 +33,8 @@ const stateSchema = z.object({
  * Ends a training that no longer gets better, as Keras's EarlyStopping does.
  *
  * @example
- * await model.fit(data, { epochs: 100, validation, callbacks: [new EarlyStopping({ patience: 5, restoreBestWeights: true })] });
+ * const callbacks = [new EarlyStopping({ patience: 1, restoreBestWeights: true })];
+ * await model.fit(digits, { epochs: 3, validation: sliceImages(digits, 0, 50), callbacks });
  */
 export class EarlyStopping implements Callback {
   private readonly monitor: Monitor;

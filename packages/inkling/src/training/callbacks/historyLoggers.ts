@@ -2,9 +2,21 @@ import * as z from 'zod/mini';
 import type { Callback, CallbackState, EpochLog } from '../../model/callbacks.js';
 import type { Sequential } from '../../model/sequential.js';
 
-/** Takes text as it comes, for instance into a file; what returns a promise is waited for. */
+/**
+ * Takes text as it comes, for instance into a file; what returns a promise is waited for.
+ *
+ * @example
+ * const lines: string[] = [];
+ * const sink: TextSink = (text) => void lines.push(text);
+ */
 export type TextSink = (text: string) => void | Promise<void>;
 
+/**
+ * What stands between columns, and whether the lines have a heading.
+ *
+ * @example
+ * const options: CSVLoggerOptions = { separator: ';', append: true };
+ */
 export interface CSVLoggerOptions {
   /** Between columns; a comma by default. */
   readonly separator?: string;
@@ -33,8 +45,7 @@ const stateSchema = z.object({ hasHeading: z.boolean() });
  * validationAccuracy (empty without validation), learningRate, samplesPerSecond, seconds.
  *
  * @example
- * import { textFile } from '@inkling/node';
- * new CSVLogger(textFile('history.csv'))
+ * await model.fit(digits, { epochs: 1, callbacks: [new CSVLogger(textFile('history.csv'))] });
  */
 export class CSVLogger implements Callback {
   private readonly separator: string;
@@ -75,7 +86,7 @@ export class CSVLogger implements Callback {
  * Writes each epoch as a JSON object on a line of its own, with the names of `CSVLogger`'s columns.
  *
  * @example
- * new JSONLogger(textFile('history.jsonl'))
+ * await model.fit(digits, { epochs: 1, callbacks: [new JSONLogger(textFile('history.jsonl'))] });
  */
 export class JSONLogger implements Callback {
   constructor(private readonly write: TextSink) {}

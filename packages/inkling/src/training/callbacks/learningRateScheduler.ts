@@ -5,7 +5,8 @@ import type { Sequential } from '../../model/sequential.js';
  * Sets the learning rate of each epoch to what `schedule` says, as Keras's LearningRateScheduler does. The optimizer's
  * learning rate must be a number; for one that changes from step to step, give the optimizer a schedule instead.
  *
- * @example Half of it after every tenth epoch:
+ * @example
+ * // Half of it after every tenth epoch.
  * new LearningRateScheduler((epoch, learningRate) => (epoch % 10 === 0 ? learningRate / 2 : learningRate))
  */
 export class LearningRateScheduler implements Callback {

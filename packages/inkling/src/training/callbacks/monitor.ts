@@ -2,9 +2,20 @@ import { InklingError } from '../../errors.js';
 import type { EpochLog } from '../../model/callbacks.js';
 import { checkNotNegative } from '../arguments.js';
 
-/** A figure of an epoch that can be watched. */
+/**
+ * A figure of an epoch that can be watched.
+ *
+ * @example
+ * const monitor: Monitored = 'validationLoss';
+ */
 export type Monitored = 'loss' | 'accuracy' | 'validationLoss' | 'validationAccuracy';
 
+/**
+ * What to watch, and which changes count.
+ *
+ * @example
+ * const options: MonitorOptions = { monitor: 'validationAccuracy', minDelta: 0.001 };
+ */
 export interface MonitorOptions {
   /** What to watch; `validationLoss` by default. Losses shall fall, accuracies rise. */
   readonly monitor?: Monitored;

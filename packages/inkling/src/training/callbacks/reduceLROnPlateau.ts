@@ -4,6 +4,12 @@ import type { Sequential } from '../../model/sequential.js';
 import { checkNotNegative, invalidArgument } from '../arguments.js';
 import { Monitor, type MonitorOptions } from './monitor.js';
 
+/**
+ * What must get better how soon, and what happens to the learning rate otherwise.
+ *
+ * @example
+ * const options: ReduceLROnPlateauOptions = { factor: 0.5, patience: 3, minLearningRate: 1e-5 };
+ */
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
   /** What the learning rate is multiplied by, below 1; 0.1 by default. */
   readonly factor?: number;
@@ -22,7 +28,8 @@ const stateSchema = z.object({ wait: z.number(), best: z.nullable(z.number()), r
  * by default. The optimizer's learning rate must be a number, no schedule.
  *
  * @example
- * await model.fit(data, { epochs: 50, validation, callbacks: [new ReduceLROnPlateau({ factor: 0.5, patience: 3 })] });
+ * const callbacks = [new ReduceLROnPlateau({ factor: 0.5, patience: 3 })];
+ * await model.fit(digits, { epochs: 2, validation: sliceImages(digits, 0, 50), callbacks });
  */
 export class ReduceLROnPlateau implements Callback {
   private readonly monitor: Monitor;
