@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InklingError } from '../errors.js';
+import { shown } from './shown.js';
 
 /**
  * What weights cost: l1 · Σ|w| + l2 · Σw² is added to the loss.
@@ -114,7 +115,7 @@ export function regularizerFromConfig(value: unknown): Regularizer | undefined {
   if (className === 'L1L2') return new L1L2({ l1: config.l1 ?? 0, l2: config.l2 ?? 0 });
   throw new InklingError(
     'model/unsupported',
-    `The model has the regularizer ${JSON.stringify(value)}, which is not one that Inkling has (L1, L2, L1L2). Export the model with one of these, or without.`,
+    `The model has the regularizer ${shown(value)}, which is not one that Inkling has (L1, L2, L1L2). Export the model with one of these, or without.`,
   );
 }
 
