@@ -16,6 +16,7 @@ import type { History } from './history.js';
 import { measure } from './measure.js';
 import { defaultLayerName } from './names.js';
 import { penaltyOf } from './penalty.js';
+import { SamplePredictor } from './samplePredictor.js';
 import { summary } from './summary.js';
 
 /**
@@ -225,6 +226,18 @@ export class Sequential {
       since = performance.now();
     }
     return out;
+  }
+
+  /**
+   * What predicts single samples without delay; see `SamplePredictor`.
+   * @param kind Whether samples come as pixels (bytes, which count as byte / 255) or as numbers.
+   * @example
+   * const predictor = await model.createPredictor();
+   * const softmax = new Float32Array(10);
+   * predictor.predict(digit.pixels, softmax);
+   */
+  createPredictor(kind: 'bytes' | 'numbers' = 'bytes'): Promise<SamplePredictor> {
+    return SamplePredictor.create(this, kind);
   }
 
   /** A predictor for up to `rows` samples at a time; small ones for single pictures start sooner, on this thread alone. */
