@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { flattenBackground } from './background.js';
 import { planeOf } from './drawing.fixture.js';
 import { findInk } from './findInk.js';
+import { inkOn } from './inkOnGround.js';
 import type { Plane } from './plane.js';
 
-const find = (plane: Plane) => findInk(plane, flattenBackground(plane));
+const find = (plane: Plane) => findInk(plane, inkOn(flattenBackground(plane)));
 const isDigit = (x: number, y: number) => Math.abs(x - 100) < 4 && y > 50 && y < 110;
 
 describe('findInk', () => {

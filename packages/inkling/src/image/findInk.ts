@@ -1,22 +1,16 @@
-import { type Flattened, flattenAround } from './background.js';
+import { flattenAround } from './background.js';
 import { boundsOf } from './crop.js';
 import { distanceTo } from './distance.js';
 import { isFrame } from './frames.js';
+import { type InkOnGround, inkOn } from './inkOnGround.js';
 import { type Chosen, choosePieces } from './pieces.js';
 import { createMask, type Mask, type Plane } from './plane.js';
 import { plausibilityOf } from './plausibility.js';
-import { chooseInkSide } from './polarity.js';
 import { findRuledLines } from './ruledLines.js';
 import { keepStrokesOnly } from './strokesOnly.js';
-import { type Thresholded, thresholdInk } from './threshold.js';
 
 /** One way to tell the ink of the digit from everything else. */
-export interface InkFinding {
-  readonly flattened: Flattened;
-  /** How much each pixel differs from the ground in the ink's direction; never negative. */
-  readonly ink: Plane;
-  readonly polarity: string;
-  readonly thresholded: Thresholded;
+export interface InkFinding extends InkOnGround {
   readonly chosen: Chosen;
   /** How much this looks like one digit on a page, 0..1. */
   readonly plausibility: number;
@@ -36,18 +30,18 @@ const BEYOND = 0.08;
 const ROUNDS = 3;
 
 /**
- * Finds the digit's ink on the ground as flattened. Where that leads to nothing plausible (photos with a table, a finger, a
+ * Finds the digit's ink among `all` the ink on the ground as flattened. Where that leads to nothing plausible (photos with a table, a finger, a
  * frame, ruled lines or a hard shadow in them) other ways are tried: without the lines, with what lies along the edges
  * set aside, and by strokes alone.
  */
-export function findInk(channel: Plane, flattened: Flattened): InkFinding {
-  const first = findOn(flattened);
+export function findInk(channel: Plane, all: InkOnGround): InkFinding {
+  const first = findIn(all);
   if (Math.min(channel.width, channel.height) < MIN_SIDE) return first;
   let best = first;
   const consider = (finding: InkFinding | undefined) => {
     if (finding && finding.plausibility > BETTER * best.plausibility) best = finding;
   };
-  const ways = [() => first, () => lookInside(channel, first), () => findOn(keepStrokesOnly(channel))];
+  const ways = [() => first, () => lookInside(channel, first), () => findIn(inkOn(keepStrokesOnly(channel)))];
   for (const way of ways) {
     if (best.plausibility >= DOUBTFUL) break;
     const finding = way();
@@ -65,7 +59,7 @@ function lookInside(channel: Plane, first: InkFinding): InkFinding {
     const surroundings = surroundingsOf(finding, setAside);
     if (!surroundings) break;
     setAside = surroundings;
-    finding = notCut(findOn(flattenAround(channel, setAside)), setAside);
+    finding = notCut(findIn(inkOn(flattenAround(channel, setAside))), setAside);
   }
   return finding;
 }
@@ -79,14 +73,11 @@ function notCut(finding: InkFinding, setAside: Mask): InkFinding {
   return isCut ? { ...finding, plausibility: CUT * finding.plausibility } : finding;
 }
 
-/** Polarity, threshold and choice of pieces, on one idea of what the background is. */
-function findOn(flattened: Flattened): InkFinding {
-  const { difference, noise } = flattened;
-  const { ink, sentence: polarity } = chooseInkSide(difference, noise);
-  const thresholded = thresholdInk(ink, noise);
+/** The pieces that are likeliest to be the digit. */
+function findIn(all: InkOnGround): InkFinding {
+  const { flattened, ink, thresholded } = all;
   const chosen = choosePieces(thresholded.mask, ink);
-  const plausibility = plausibilityOf(chosen, ink, thresholded.strength, noise);
-  return { flattened, ink, polarity, thresholded, chosen, plausibility };
+  return { ...all, chosen, plausibility: plausibilityOf(chosen, ink, thresholded.strength, flattened.noise) };
 }
 
 /** The same finding without the lines of ruled or checked paper, if there are any. */

@@ -70,9 +70,9 @@ export function normalizationsOf(pixels: Pixels, prepared: PreparedPicture): Nor
   const stages: NormalizationStage[] = [...prepared.stages];
   const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
 
-  const { channel, flattened, scale } = prepared;
+  const { channel, all, scale } = prepared;
 
-  const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, flattened);
+  const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, all);
   const { mask } = thresholded;
   const strength = isSmall(ink) ? Math.max(thresholded.strength, SMALL_WHITE * strongest(ink)) : thresholded.strength;
   note('background', ground.sentence, planeToGray(ground.difference, -0.5, 0.5));

@@ -1,7 +1,7 @@
 import { InklingError } from '../errors.js';
-import type { Flattened } from './background.js';
 import { grayBytes } from './grayscale.js';
 import { clearestChannel } from './inkChannel.js';
+import { type InkOnGround, inkOn } from './inkOnGround.js';
 import { looksLikeMnist } from './looksLikeMnist.js';
 import type { NormalizationStage } from './normalizationStage.js';
 import type { GrayPicture, Pixels } from './pixels.js';
@@ -11,36 +11,40 @@ import { layOnGround } from './transparency.js';
 
 /** A picture in the one channel that shows its ink best, small enough to work on: where one digit and many begin alike. */
 export interface PreparedPicture {
-  /** The picture itself, where it is laid out as MNIST's already. */
-  readonly asItIs?: GrayPicture;
+  readonly asItIs?: undefined;
   readonly channel: Plane;
-  /** The channel less its background. */
-  readonly flattened: Flattened;
+  /** All ink, on the channel's own background. */
+  readonly all: InkOnGround;
   /** Pixels of the picture per pixel of the channel: a whole number. */
   readonly scale: number;
   readonly stages: readonly NormalizationStage[];
+}
+
+/** A picture that is laid out as MNIST's already: nothing need be done to it. */
+export interface ReadyPicture {
+  readonly asItIs: GrayPicture;
 }
 
 /** The longer side that the steps work on, in px: a digit a tenth as long still has the 20 px that it needs and more. */
 const WORK_SIDE = 480;
 
 /**
- * The first steps: shrunk, laid on a ground where it is transparent, its clearest channel chosen.
+ * The first steps: shrunk, laid on a ground where it is transparent, its clearest channel chosen, its ink told from its ground.
  *
  * @throws InklingError `picture/zero-size` for a picture without pixels, `picture/unreadable` where the number of
  *   bytes does not fit the size
  */
-export function preparePicture(pixels: Pixels): PreparedPicture {
+export function preparePicture(pixels: Pixels): ReadyPicture | PreparedPicture {
   checkSize(pixels);
-  const gray = grayBytes(pixels);
+  const gray = pixels.width === 28 && pixels.height === 28 ? grayBytes(pixels) : undefined;
+  if (gray && looksLikeMnist(gray)) return { asItIs: gray };
   const small = shrink(pixels, WORK_SIDE);
   const opaque = layOnGround(small);
   const { channel, flattened, sentence } = clearestChannel(opaque);
   const picture = planeToGray(channel);
   const stages = [{ name: 'channel', sentence, picture }];
   if (small.alpha) stages.unshift({ name: 'transparency', sentence: opaque.sentence, picture });
-  const asItIs = gray && looksLikeMnist(gray) ? gray : undefined;
-  return { ...(asItIs && { asItIs }), channel, flattened, scale: small.scale, stages };
+  return { channel, all: inkOn(flattened), scale: small.scale, stages };
 }
 
 function checkSize({ width, height, data }: Pixels): void {

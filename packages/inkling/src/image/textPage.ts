@@ -1,4 +1,4 @@
-import { type Component, findComponents } from './components.js';
+import { type Component, findComponents, type Labeling } from './components.js';
 import { cropDigit, inGivenPicture } from './crop.js';
 import { isFrame } from './frames.js';
 import type { NormalizationStage } from './normalizationStage.js';
@@ -7,18 +7,17 @@ import { isSmall } from './pieces.js';
 import type { Pixels } from './pixels.js';
 import { place as placeDigit } from './place.js';
 import { createMask, createPlane, type Mask, maskToGray, type Plane, planeToGray } from './plane.js';
-import { chooseInkSide } from './polarity.js';
 import type { PreparedPicture } from './preparePicture.js';
 import { findRuledLines } from './ruledLines.js';
-import { type SegmentedLine, segmentLine } from './segments.js';
+import type { SegmentedLine } from './segments.js';
 import { thickenThinStrokes } from './strokes.js';
-import { findTextLines } from './textLines.js';
-import { thresholdInk } from './threshold.js';
+import { findTextLines, type TextLine } from './textLines.js';
 import { warningsAbout } from './warnings.js';
 
 /** A picture as a page of writing. */
 export interface TextPage {
-  readonly lines: readonly SegmentedLine[];
+  readonly lines: readonly TextLine[];
+  readonly labeling: Labeling;
   readonly ink: Plane;
   /** The ink that becomes white. */
   readonly strength: number;
@@ -34,11 +33,11 @@ const MIN_AREA = 4;
 const FLAT = 4;
 const FLAT_WIDTH = 0.3;
 
-/** Finds the lines of writing in a picture, each taken apart at every gap and wherever there is little ink. */
-export function readTextPage({ flattened, scale, stages: before }: PreparedPicture): TextPage {
+/** Finds the lines of writing in a picture. */
+export function readTextPage({ all, scale, stages: before }: PreparedPicture): TextPage {
+  const { flattened, ink, polarity, thresholded } = all;
   const { difference, noise, sentence } = flattened;
-  const { ink, sentence: polarity } = chooseInkSide(difference, noise);
-  const { mask, strength, sentence: threshold } = thresholdInk(ink, noise);
+  const { mask, strength, sentence: threshold } = thresholded;
   const { clean, found } = withoutRuledLines(mask);
   const labeling = findComponents(clean, ink);
   const largest = labeling.components.reduce((most, { area }) => Math.max(most, area), 0);
@@ -47,7 +46,7 @@ export function readTextPage({ flattened, scale, stages: before }: PreparedPictu
     piece.area >= SPECK * largest &&
     !isFrame(piece, labeling) &&
     !(piece.width > FLAT * piece.height && piece.width > FLAT_WIDTH * mask.width);
-  const lines = findTextLines(labeling.components.filter(isWriting)).map((line) => segmentLine(line, labeling));
+  const lines = findTextLines(labeling.components.filter(isWriting));
   const stages = [
     ...before,
     { name: 'background', sentence, picture: planeToGray(difference, -0.5, 0.5) },
@@ -59,7 +58,7 @@ export function readTextPage({ flattened, scale, stages: before }: PreparedPictu
       picture: maskToGray(clean),
     },
   ];
-  return { lines, ink, strength, noise, scale, stages };
+  return { lines, labeling, ink, strength, noise, scale, stages };
 }
 
 function withoutRuledLines(mask: Mask): { clean: Mask; found: boolean } {

@@ -8,11 +8,12 @@ import {
 } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
 import { preparePicture } from '../image/preparePicture.js';
+import { readTextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { type DigitEvidence, describeDigits } from './describeDigits.js';
 import type { PictureReading } from './pictureReading.js';
 import { type FoundLine, readText } from './readText.js';
-import { showsSeveral } from './showsSeveral.js';
+import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
 import { weighNormalizations } from './weighNormalizations.js';
 
 /**
@@ -57,7 +58,8 @@ export async function readPicture(
   if (!normalize) return readOne(model, [asItIs(picture)]);
   const prepared = preparePicture(picture);
   if (prepared.asItIs) return readOne(model, normalizations(picture));
-  const lines = await readText(model, picture, prepared);
+  const page = readTextPage(prepared);
+  const lines = mayShowSeveral(page) ? await readText(model, picture, page) : [];
   return showsSeveral(lines) ? readLines(model, lines) : readOne(model, normalizationsOf(picture, prepared));
 }
 
@@ -72,7 +74,7 @@ export async function readPicture(
  */
 export async function readDigits(model: Sequential, picture: Pixels): Promise<ReadResult> {
   const prepared = preparePicture(picture);
-  const lines = prepared.asItIs ? [] : await readText(model, picture, prepared);
+  const lines = prepared.asItIs ? [] : await readText(model, picture, readTextPage(prepared));
   return lines.length > 0 ? readLines(model, lines) : readOne(model, normalizations(picture));
 }
 

@@ -1,9 +1,8 @@
 import { ranking } from '../confidence/index.js';
 import type { NormalizedDigit } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
-import type { PreparedPicture } from '../image/preparePicture.js';
-import type { SegmentedLine } from '../image/segments.js';
-import { normalizeSegments, readTextPage, type TextPage } from '../image/textPage.js';
+import { type SegmentedLine, segmentLine } from '../image/segments.js';
+import { normalizeSegments, type TextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { predictSoftmax } from './predictSoftmax.js';
 import { mayBeDigit, readLine } from './readLine.js';
@@ -32,15 +31,15 @@ export interface FoundLine {
 const MAX_SEGMENTS = 60;
 
 /**
- * Finds the digits of a picture, line by line: every way to put neighbouring segments together is shown to the network, and the
- * likeliest way to read the whole line is taken.
+ * Finds the digits of a page, line by line: every way to put neighbouring segments together is shown to the network, and the
+ * likeliest way to read the whole line is taken. `pixels` is the picture that the page was found in.
  *
  * @throws InklingError `model/wrong-input`, `model/not-finite`
  */
-export async function readText(model: Sequential, pixels: Pixels, prepared: PreparedPicture): Promise<FoundLine[]> {
-  const page = readTextPage(prepared);
+export async function readText(model: Sequential, pixels: Pixels, page: TextPage): Promise<FoundLine[]> {
   const lines: FoundLine[] = [];
-  for (const line of page.lines) {
+  for (const textLine of page.lines) {
+    const line = segmentLine(textLine, page.labeling);
     if (line.segments.length > MAX_SEGMENTS) continue;
     const found = await readSegments(model, pixels, page, line);
     if (found.digits.length > 0) lines.push(found);

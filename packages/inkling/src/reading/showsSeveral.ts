@@ -1,3 +1,4 @@
+import type { TextPage } from '../image/textPage.js';
 import type { FoundDigit, FoundLine } from './readText.js';
 
 /** A digit is clear if the network is so sure of it at once, and it is so high, in heights of its line. */
@@ -5,6 +6,11 @@ const SURE = 0.5;
 const HIGH = 0.5;
 /** So many of all digits must be clear. */
 const MOSTLY = 0.7;
+
+/** Whether a page is worth reading for several digits, which stand apart: at least two pieces of ink are needed. */
+export function mayShowSeveral({ lines }: TextPage): boolean {
+  return lines.reduce((pieces, line) => pieces + line.pieces.length, 0) >= 2;
+}
 
 /**
  * Whether a picture shows several digits rather than one in pieces: at least two clear ones that stand apart, side by side,

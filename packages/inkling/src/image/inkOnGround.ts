@@ -1,0 +1,20 @@
+import type { Flattened } from './background.js';
+import type { Plane } from './plane.js';
+import { chooseInkSide } from './polarity.js';
+import { type Thresholded, thresholdInk } from './threshold.js';
+
+/** The ink of a picture, told from its ground. */
+export interface InkOnGround {
+  readonly flattened: Flattened;
+  /** How much each pixel differs from the ground in the ink's direction; never negative. */
+  readonly ink: Plane;
+  readonly polarity: string;
+  readonly thresholded: Thresholded;
+}
+
+/** Polarity and threshold, on one idea of what the background is. */
+export function inkOn(flattened: Flattened): InkOnGround {
+  const { difference, noise } = flattened;
+  const { ink, sentence } = chooseInkSide(difference, noise);
+  return { flattened, ink, polarity: sentence, thresholded: thresholdInk(ink, noise) };
+}
