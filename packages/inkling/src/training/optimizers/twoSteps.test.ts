@@ -17,7 +17,7 @@ async function twoSteps(optimizer: BaseOptimizer, steps = 2) {
   for (let step = 0; step < steps; step++) {
     await model.fit({ images: Float32Array.of(1), labels: Uint8Array.of(0) }, { epochs: 1 });
     weights.push(kernel.weights[0].values[0]);
-    expect(kernel.weights[0].values[1]).toBe(-kernel.weights[0].values[0]);
+    expectNear([kernel.weights[0].values[1]], [-kernel.weights[0].values[0]]);
   }
   expect(optimizer.iterations).toBe(steps);
   return { weights, state: optimizer.state(model.weights)[0], model };
