@@ -18,8 +18,9 @@ async function run(title, ...args) {
 // The terminal sends Ctrl-C to the command as well; it says what there is to say.
 process.on('SIGINT', () => undefined);
 
-// The usual settings need 16 epochs for 98 % of 8,500 digits; twice the steps at twice the size need 12.
-const training = ['--data', 'embedded', '--epochs', '12', '--batch-size', '64', '--learning-rate', '0.002'];
+// 8,500 digits are few: seen askew, blurred and broken anew in each epoch, as the robust recipe does it, they are enough for 98.5 %.
+const recipe = ['--recipe', 'robust', '--architecture', 'classic', '--epochs', '10', '--batch-size', '64'];
+const training = ['--data', 'embedded', ...recipe];
 await run('Train a network on 8,500 of the embedded digits of MNIST:', 'train', ...training, '--out', model);
 await run(
   'Measure it on 1,000 digits that it has never seen:',
