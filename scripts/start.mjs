@@ -36,12 +36,13 @@ await run('Let it read pictures:', 'predict', 'examples/pictures', '--model', mo
 
 console.log(`
 The model is ${model}: Keras opens it with load_model. What to look at:
-  out/mnist_model-training.png   how it learned
-  ${figures}/confusion.png          which digit is taken for which
-  ${figures}/hardest.png            the digits that it understands least
-  ${figures}/edge-cases.png         the digits between two, such as 4 and 9
-  ${figures}/reliability.png        whether it is right as often as it says
-  ${figures}/*-inkling.png          each picture of examples/pictures, as the network saw it
+  out/mnist_model-training.png     how it learned
+  ${figures}/confusion.png        which digit is taken for which
+  ${figures}/hardest.png          the digits that it understands least
+  ${figures}/edge-cases.png       the digits between two, such as 4 and 9
+  ${figures}/reliability.png      whether it is right as often as it says
+  ${figures}/risk-coverage.png    how many errors remain when it may refuse
+  ${figures}/*-inkling.png        each picture of examples/pictures, as the network saw it
 
 Try next:
   npx inkling predict YOUR-PICTURE.jpg --model ${model}

@@ -32,7 +32,7 @@ afterAll(async () => {
   if ('browser' in chromium) await chromium.browser.close();
 });
 
-it('the packages hold what is built, without tests, notes of the compiler and links to this repository', async () => {
+it('the packages hold what is built, licence and readme, without tests, notes of the compiler and links to this repository', async () => {
   for (const name of ['inkling', '@inkling/node']) {
     const files = execFileSync(
       'find',
@@ -43,6 +43,7 @@ it('the packages hold what is built, without tests, notes of the compiler and li
     ).split('\n');
     expect(files.filter((file) => /\.(test|fixture)\.|tsbuildinfo|\/src\//.test(file))).toEqual([]);
     expect(files.filter((file) => file.endsWith('.d.ts')).length).toBeGreaterThan(5);
+    expect(files.filter((file) => /(LICENSE|README\.md)$/.test(file))).toHaveLength(2);
   }
 });
 

@@ -134,6 +134,13 @@ describe('inkling train on pictures', () => {
     ]);
   });
 
+  it('says what a folder of empty folders lacks', async () => {
+    for (const label of ['0', '1']) await mkdir(join(folder, 'hollow', label), { recursive: true });
+    const { code, stderr } = await inkling([...train, 'hollow'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('in folders named 0 to 9 or listed in labels.csv: it holds none');
+  });
+
   it('names pictures that cannot be read, before training', async () => {
     await putPictures('faulty', 10);
     await cp(join(folder, 'images-idx3-ubyte'), join(folder, 'faulty', '7.png'));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   labeledDigitsIn,
   loadEmbedded,
@@ -39,7 +40,12 @@ export async function loadTrainingData(
   } catch (cause) {
     const holdsNoIdx = cause instanceof InklingError && cause.code === 'data/missing';
     const pictures = holdsNoIdx ? await labeledDigitsIn(place) : [];
-    if (pictures.length === 0) throw cause;
+    if (pictures.length === 0) throw holdsNoIdx && existsSync(place) ? orPictures(cause) : cause;
     return readLabeledDigits(pictures, place, onProgress);
   }
+}
+
+function orPictures(cause: InklingError): InklingError {
+  const found = 'Pictures of digits would do as well, in folders named 0 to 9 or listed in labels.csv: it holds none.';
+  return new InklingError('data/missing', `${cause.message} ${found}`, { cause });
 }

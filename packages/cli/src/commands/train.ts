@@ -185,7 +185,9 @@ function stopped(console: Console, out: string, { best }: ModelCheckpoint, finis
 function tellDiverged(console: Console, out: string, { best }: ModelCheckpoint, learningRate: number): void {
   if (!best) return;
   console.warn(`the best epoch before that (${best.log.epoch}) is in ${out}`);
-  console.hint(`go on from it:  inkling train --from ${out} --learning-rate ${learningRate / 10} --out ${out}`);
+  console.hint(
+    `go on from it:  inkling train --from ${out} --learning-rate ${Number((learningRate / 10).toPrecision(3))} --out ${out}`,
+  );
 }
 
 /** Only the flags that were given: with `exactOptionalPropertyTypes`, an undefined one would hide the recipe's value. */

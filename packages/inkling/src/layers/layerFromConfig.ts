@@ -29,6 +29,8 @@ const text = z.optional(z.string());
 const flag = z.optional(z.boolean());
 /** Penalties on outputs, which no layer here has. */
 const activity_regularizer = z.nullish(z.null());
+/** What holds weights in bounds after each step, which no optimizer here does. */
+const constraint = z.nullish(z.null());
 const base = { name: text, trainable: flag, activity_regularizer };
 const pair = z.pipe(
   z.union([z.number(), z.tuple([z.number(), z.number()])]),
@@ -45,7 +47,8 @@ const padding = z.optional(z.enum(['valid', 'same']));
 const activation = z.nullish(z.enum(ACTIVATION_NAMES));
 const channelsLast = z.nullish(z.literal('channels_last'));
 const regularizer = z.optional(z.pipe(z.unknown(), z.transform(regularizerFromConfig)));
-const kernelRegularizers = { kernel_regularizer: regularizer, bias_regularizer: regularizer };
+const bias = { bias_regularizer: regularizer, bias_constraint: constraint };
+const kernel = { kernel_regularizer: regularizer, kernel_constraint: constraint };
 const one = z.optional(z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]));
 
 const depthwise = {
@@ -59,7 +62,8 @@ const depthwise = {
   activation,
   use_bias: flag,
   depthwise_regularizer: regularizer,
-  bias_regularizer: regularizer,
+  depthwise_constraint: constraint,
+  ...bias,
 };
 const pooling = z.object({
   ...base,
@@ -84,10 +88,16 @@ const schemas = {
     groups: one,
     activation,
     use_bias: flag,
-    ...kernelRegularizers,
+    ...kernel,
+    ...bias,
   }),
   DepthwiseConv2D: z.object(depthwise),
-  SeparableConv2D: z.object({ ...depthwise, filters: z.number(), pointwise_regularizer: regularizer }),
+  SeparableConv2D: z.object({
+    ...depthwise,
+    filters: z.number(),
+    pointwise_regularizer: regularizer,
+    pointwise_constraint: constraint,
+  }),
   MaxPooling2D: pooling,
   AveragePooling2D: pooling,
   GlobalMaxPooling2D: globalPooling,
@@ -99,7 +109,7 @@ const schemas = {
     data_format: channelsLast,
   }),
   Flatten: z.object({ ...base, data_format: channelsLast }),
-  Dense: z.object({ ...base, units: z.number(), activation, use_bias: flag, ...kernelRegularizers }),
+  Dense: z.object({ ...base, units: z.number(), activation, use_bias: flag, ...kernel, ...bias }),
   Dropout: z.object({ ...base, rate: z.number() }),
   BatchNormalization: z.object({
     ...base,
@@ -111,6 +121,8 @@ const schemas = {
     renorm: z.optional(z.literal(false)),
     beta_regularizer: regularizer,
     gamma_regularizer: regularizer,
+    beta_constraint: constraint,
+    gamma_constraint: constraint,
   }),
   ReLU: z.object({
     ...base,

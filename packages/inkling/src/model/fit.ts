@@ -9,6 +9,7 @@ import { mixSeeds, Random } from '../random.js';
 import { BREATH_MS, breathe } from './breath.js';
 import type { BatchLog, Callback, EpochLog } from './callbacks.js';
 import { checkData } from './checkData.js';
+import type { Optimizer } from './compile.js';
 import { History } from './history.js';
 import type { Sequential } from './sequential.js';
 import { StateSync } from './stateSync.js';
@@ -140,7 +141,7 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     if (broken)
       throw diverged(
         `A weight "${broken.name}" became infinite or not a number at the end of epoch ${epoch}`,
-        optimizer.learningRate,
+        optimizer,
       );
     if (trained.step > 0) {
       await checkpoint(trained.step, trained.sums);
@@ -148,10 +149,7 @@ export async function fit(model: Sequential, data: TrainingData, options: FitOpt
     }
     const validation = options.validation ? await model.evaluate(options.validation) : undefined;
     if (validation && !Number.isFinite(validation.loss)) {
-      throw diverged(
-        `The validation's loss became ${validation.loss} at the end of epoch ${epoch}`,
-        optimizer.learningRate,
-      );
+      throw diverged(`The validation's loss became ${validation.loss} at the end of epoch ${epoch}`, optimizer);
     }
     const measured = validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy };
     const log: EpochLog = { epoch, ...figuresOf(trained.sums), ...measured };
@@ -212,10 +210,7 @@ async function trainEpoch(
     sums.loss += loss;
     sums.correct += correct;
     if (!Number.isFinite(sums.loss))
-      throw diverged(
-        `The loss became ${sums.loss} in epoch ${epoch}, at step ${step} of ${steps}`,
-        optimizer.learningRate,
-      );
+      throw diverged(`The loss became ${sums.loss} in epoch ${epoch}, at step ${step} of ${steps}`, optimizer);
     const now = performance.now();
     if (now - start < BREATH_MS && step < steps && !signal?.aborted) continue;
 
@@ -260,11 +255,13 @@ function checkCount(name: string, value: number): void {
   );
 }
 
-function diverged(what: string, learningRate: number): InklingError {
-  return new InklingError(
-    'training/diverged',
-    `${what}. The learning rate of ${learningRate} is probably too high: try a tenth of it.`,
-  );
+/** Where the rate follows a schedule, it is the schedule's peak that can be changed, not the rate of the moment. */
+function diverged(what: string, { schedule, learningRate }: Optimizer): InklingError {
+  const rate = Number(learningRate.toPrecision(3));
+  const advice = schedule
+    ? `The learning rate, at this step ${rate}, is probably too high: give its ${schedule.className} a tenth of it.`
+    : `The learning rate of ${rate} is probably too high: try a tenth of it.`;
+  return new InklingError('training/diverged', `${what}. ${advice}`);
 }
 
 /** Whether every value is a finite number. A plain loop, since it runs over all weights. */

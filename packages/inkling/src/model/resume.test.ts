@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BatchNormalization, Dense, Dropout, InputLayer } from '../layers/index.js';
 import { Random } from '../random.js';
-import { Adam, CosineDecay, ModelCheckpoint, SGD, SparseCategoricalCrossentropy } from '../training/index.js';
+import { Adam, CosineDecay, ModelCheckpoint, OneCycle, SGD, SparseCategoricalCrossentropy } from '../training/index.js';
 import type { Optimizer } from './compile.js';
 import { Sequential } from './sequential.js';
 import type { TrainingState } from './trainingState.js';
@@ -130,5 +130,13 @@ describe('fit', () => {
     const attempt = model.fit(noise(100, 1), { epochs: 3, batchSize: 16 });
     await expect(attempt).rejects.toMatchObject({ code: 'training/diverged', message: expect.stringMatching(message) });
     await expect(attempt).rejects.toThrow('try a tenth of it');
+  });
+
+  it('speaks of the schedule where the learning rate follows one, and of its rate in few figures', async () => {
+    const schedule = new OneCycle({ peakLearningRate: 1e38, totalSteps: 100, warmup: 0.3 });
+    const attempt = compiled(new SGD({ learningRate: schedule })).fit(noise(100, 1), { epochs: 3, batchSize: 16 });
+    await expect(attempt).rejects.toThrow(
+      /The learning rate, at this step \d\.?\d{0,2}e\+\d\d, is probably too high: give its OneCycle a tenth of it\./,
+    );
   });
 });

@@ -5,7 +5,7 @@ import { expectClose } from '../kernels/expectClose.fixture.js';
 import { type KernelModule, loadKernels } from '../kernels/index.js';
 import { Adam, SparseCategoricalCrossentropy } from './index.js';
 
-/** Of losses and gradients; the largest difference measured is 3e-7. */
+/** Of losses and gradients. */
 const TOLERANCE = 1e-5;
 /** Of weights after Adam, which makes a step of any gradient, however small. */
 const WEIGHT_TOLERANCE = 1e-4;

@@ -9,6 +9,8 @@ import {
   Dropout,
   Flatten,
   InputLayer,
+  L1L2,
+  L2,
   type Layer,
   LeakyReLU,
   MaxPooling2D,
@@ -16,7 +18,7 @@ import {
 } from '../../layers/index.js';
 import { Sequential } from '../../model/sequential.js';
 import { Random } from '../../random.js';
-import { Adam, SparseCategoricalCrossentropy } from '../../training/index.js';
+import { Adam, AdamW, CategoricalCrossentropy } from '../../training/index.js';
 import { Executor } from '../execute.js';
 import { call, createRegisters, type Stage } from '../plan.js';
 import { setThreadPool, ThreadPool } from './index.js';
@@ -52,7 +54,7 @@ const unit = (count: number, ...calls: ReturnType<typeof call>[]): Stage => ({
   units: Array.from({ length: count }, () => calls),
 });
 
-const networks: Readonly<Record<'plain' | 'normalised', () => Layer[]>> = {
+const networks: Readonly<Record<'plain' | 'normalised' | 'penalised', () => Layer[]>> = {
   plain: () => [
     new Conv2D({ filters: 8, kernelSize: 3, activation: 'relu' }),
     new MaxPooling2D(),
@@ -77,11 +79,24 @@ const networks: Readonly<Record<'plain' | 'normalised', () => Layer[]>> = {
     new BatchNormalization(),
     new Softmax(),
   ],
+  penalised: () => [
+    new Conv2D({ filters: 6, kernelSize: 3, activation: 'relu', kernelRegularizer: new L2(0.01) }),
+    new MaxPooling2D(),
+    new Flatten(),
+    new Dense({ units: 24, activation: 'tanh', kernelRegularizer: new L1L2({ l1: 1e-3, l2: 1e-3 }) }),
+    new Dense({ units: 10, activation: 'softmax' }),
+  ],
 };
 
-function compiled(layers: readonly Layer[]): Sequential {
-  const model = new Sequential([new InputLayer({ shape: [14, 14, 1] }), ...layers]);
-  model.compile({ optimizer: new Adam({ learningRate: 0.01 }), loss: new SparseCategoricalCrossentropy() });
+/** The penalised one with all else that there is between a gradient and its weights. */
+function compiled(network: keyof typeof networks): Sequential {
+  const model = new Sequential([new InputLayer({ shape: [14, 14, 1] }), ...networks[network]()]);
+  const learningRate = 0.01;
+  const optimizer =
+    network === 'penalised'
+      ? new AdamW({ learningRate, weightDecay: 0.05, useEma: true, emaOverwriteFrequency: 3 })
+      : new Adam({ learningRate });
+  model.compile({ optimizer, loss: new CategoricalCrossentropy({ labelSmoothing: 0.1 }) });
   return model;
 }
 
@@ -93,13 +108,15 @@ describe('ThreadPool', () => {
     [2, 'normalised'],
     [3, 'normalised'],
     [4, 'normalised'],
+    [2, 'penalised'],
+    [4, 'penalised'],
   ] as const)('trains and predicts the very bits of one thread with %i: a %s network', async (threads, network) => {
     const random = new Random(5);
     const images = Uint8Array.from({ length: 300 * 196 }, () => random.integer(256));
     const labels = Uint8Array.from({ length: 300 }, () => random.integer(10));
     const train = async (pool: ThreadPool | undefined) => {
       setThreadPool(pool);
-      const model = compiled(networks[network]());
+      const model = compiled(network);
       await pool?.ready();
       const { epochs } = await model.fit({ images, labels }, { epochs: 3, batchSize: 70 });
       await pool?.ready();
