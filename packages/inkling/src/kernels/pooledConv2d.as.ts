@@ -6,6 +6,7 @@ import { addNarrowGradients, isNarrow } from './narrowKernel.as';
 import { clear, ZEROS } from './simd.as';
 import { addLists, ENTRY, LIST } from './sparse.as';
 import { PANEL, POOL, Tile } from './tile.as';
+import { sortWindows, WINDOW, windowsOf } from './windows.as';
 
 /**
  * y = maxPool2×2(relu(x ∗ kernel + bias)), arg = which of its window the maximum was (0..3, row by row; the first of
@@ -25,24 +26,66 @@ export function pooledConv2dForward(
   const filters = shape.filters;
   const windowsHigh = shape.outHeight / 2;
   const windowsWide = shape.outWidth / 2;
-  const windows = windowsHigh * windowsWide;
+  const windows = windowsOf(shape);
+  const narrow = isNarrow(shape);
+  const list = scratch + frameScratch(shape);
   for (; samples; samples--) {
     const frame = frameOf(shape, x, scratch);
+    const seenEnd = narrow ? sortWindows(shape, frame, list) : list;
     let panel = panels;
     for (let first: usize = 0; first < filters; first += PANEL) {
       const init = bias ? bias + first * 4 : ZEROS;
-      let a = frame;
-      let window = first;
-      for (let wy: usize = 0; wy < windowsHigh; wy++) {
-        poolRow(shape, windowsWide, a, panel, init, y + window * 4, arg + window, filters - first);
-        a += 2 * shape.patchRowStep;
-        window += windowsWide * filters;
+      if (narrow) {
+        poolSeen(shape, list, seenEnd, panel, init, y + first * 4, arg + first, filters - first);
+        poolBlank(filters, seenEnd, list + windows * WINDOW, init, y + first * 4, arg + first, filters - first);
+      } else {
+        let a = frame;
+        let window = first;
+        for (let wy: usize = 0; wy < windowsHigh; wy++) {
+          poolRow(shape, windowsWide, a, panel, init, y + window * 4, arg + window, filters - first);
+          a += 2 * shape.patchRowStep;
+          window += windowsWide * filters;
+        }
       }
       panel += shape.patch * PANEL * 4;
     }
     x += shape.inSize * 4;
     y += windows * filters * 4;
     arg += windows * filters;
+  }
+}
+
+/** Eight filters of the listed windows. */
+function poolSeen(
+  shape: Conv2DShape,
+  next: usize,
+  end: usize,
+  panel: usize,
+  init: usize,
+  y: usize,
+  arg: usize,
+  width: usize,
+): void {
+  const filters = shape.filters;
+  const step = shape.patchStep;
+  const turn = shape.patchRowStep - step;
+  const runs = shape.kernelHeight;
+  const steps = shape.run;
+  const skip = shape.rowStep - steps * 4;
+  for (; next < end; next += WINDOW) {
+    const a: usize = load<u32>(next);
+    const output = usize(load<u32>(next, 4)) * filters;
+    Tile.multiply(4, POOL, a, step, turn, 4, runs, steps, skip, panel, init, y + output * 4, 0, arg + output, width);
+  }
+}
+
+/** Eight filters of the listed windows, of which all of x is zero: there the convolution is its bias. */
+function poolBlank(filters: usize, next: usize, end: usize, init: usize, y: usize, arg: usize, width: usize): void {
+  const low = v128.load(init);
+  const high = v128.load(init, 16);
+  for (; next < end; next += WINDOW) {
+    const output = usize(load<u32>(next, 4)) * filters;
+    Tile.pool(low, low, low, low, high, high, high, high, y + output * 4, arg + output, width);
   }
 }
 

@@ -86,14 +86,24 @@ const winograd: Forward = (bench, shape, samples, x, kernel, bias) => {
   return { y: bench.floats(y, length), arg: bench.bytes(arg, length) };
 };
 
+type Pictures = (values: Float32Array, shape: Conv2DShape) => Float32Array;
+
+const full: Pictures = (values) => values;
+
+/** Of each sample only the upper half is there: below, most windows of a first layer see nothing. */
+const halfBlank: Pictures = (values, shape) => {
+  const { x: size } = conv2dSizes(shape);
+  return values.map((value, i) => (2 * (i % size) < size ? value : 0));
+};
+
 /** With whole numbers everything is exact, and ties, which the first must win, are frequent. */
-function checkExactForward(bench: Workbench, shape: Conv2DShape, samples: number, forward = direct): void {
+function checkExactForward(bench: Workbench, shape: Conv2DShape, samples: number, pictures = full): void {
   const sizes = conv2dSizes(shape);
-  const x = randomIntegers(samples * sizes.x, 1);
+  const x = pictures(randomIntegers(samples * sizes.x, 1), shape);
   const kernel = randomIntegers(sizes.kernel, 2);
   const bias = randomIntegers(shape.filters, 3);
   const expected = pooledConv2dReference(shape, samples, x, kernel, bias);
-  const { y, arg } = forward(bench, shape, samples, x, kernel, bias);
+  const { y, arg } = direct(bench, shape, samples, x, kernel, bias);
   expectClose(y, expected.y, 0, 'y');
   expectClose(arg, expected.arg, 0, 'arg');
 }
@@ -123,11 +133,16 @@ function randomArguments(length: number, seed: number): Uint8Array {
   return Uint8Array.from({ length }, () => random.integer(5));
 }
 
-function checkBackward(bench: Workbench, shape: Conv2DShape, samples: number, arg?: Uint8Array): void {
+function checkBackward(
+  bench: Workbench,
+  shape: Conv2DShape,
+  samples: number,
+  { arg, pictures = full }: { arg?: Uint8Array; pictures?: Pictures } = {},
+): void {
   const sizes = conv2dSizes(shape);
   const { filters, kernelHeight, kernelWidth, inChannels } = shape;
   const outputs = (samples * sizes.y) / 4;
-  const x = randomValues(samples * sizes.x, 1);
+  const x = pictures(randomValues(samples * sizes.x, 1), shape);
   const kernel = randomValues(sizes.kernel, 2);
   const dy = randomValues(outputs, 3);
   const winners = arg ?? randomArguments(outputs, 4);
@@ -210,12 +225,17 @@ describeKernels('pooledConv2d', (bench) => {
     checkBackward(bench, pooledShape(convolution), 3);
   });
 
+  it.each(convolutions)('%s: pictures that are half blank', (_, convolution) => {
+    checkExactForward(bench, pooledShape(convolution), 3, halfBlank);
+    checkBackward(bench, pooledShape(convolution), 3, { pictures: halfBlank });
+  });
+
   it('copes with nothing alive, and with everything', () => {
     for (const convolution of [convolutions[1][1], convolutions[7][1]]) {
       const shape = pooledShape(convolution);
       const outputs = conv2dSizes(shape).y / 4;
-      checkBackward(bench, shape, 1, new Uint8Array(outputs).fill(4));
-      checkBackward(bench, shape, 1, new Uint8Array(outputs).fill(2));
+      checkBackward(bench, shape, 1, { arg: new Uint8Array(outputs).fill(4) });
+      checkBackward(bench, shape, 1, { arg: new Uint8Array(outputs).fill(2) });
     }
   });
 

@@ -9,7 +9,8 @@ export const LIST: usize = 16;
 /**
  * For each list: destination[rows][vectors·4] += Σ over its entries of factor · source[rows][vectors·4], where rows
  * lie `sourceRow` and `destinationRow` bytes apart. The sums stay in registers while a list is walked: three rows of
- * four vectors are twelve of sixteen, and more rows or vectors take more walks.
+ * four vectors are twelve of sixteen, and more rows or vectors take more walks. They begin at zero, so that a list need not
+ * wait for what the one before it, whose destination may overlap, has stored.
  */
 abstract class Sparse {
   @inline static add(
@@ -43,18 +44,6 @@ abstract class Sparse {
       let s21 = f32x4.splat(0);
       let s22 = f32x4.splat(0);
       let s23 = f32x4.splat(0);
-      s00 = v128.load(d0);
-      if (vectors > 1) s01 = v128.load(d0, 16);
-      if (vectors > 2) s02 = v128.load(d0, 32);
-      if (vectors > 3) s03 = v128.load(d0, 48);
-      if (rows > 1) s10 = v128.load(d1);
-      if (rows > 1 && vectors > 1) s11 = v128.load(d1, 16);
-      if (rows > 1 && vectors > 2) s12 = v128.load(d1, 32);
-      if (rows > 1 && vectors > 3) s13 = v128.load(d1, 48);
-      if (rows > 2) s20 = v128.load(d2);
-      if (rows > 2 && vectors > 1) s21 = v128.load(d2, 16);
-      if (rows > 2 && vectors > 2) s22 = v128.load(d2, 32);
-      if (rows > 2 && vectors > 3) s23 = v128.load(d2, 48);
       do {
         const p0 = sources + load<u32>(entry);
         const p1 = p0 + sourceRow;
@@ -83,19 +72,23 @@ abstract class Sparse {
         }
         entry += ENTRY;
       } while (entry < last);
-      v128.store(d0, s00);
-      if (vectors > 1) v128.store(d0, s01, 16);
-      if (vectors > 2) v128.store(d0, s02, 32);
-      if (vectors > 3) v128.store(d0, s03, 48);
-      if (rows > 1) v128.store(d1, s10);
-      if (rows > 1 && vectors > 1) v128.store(d1, s11, 16);
-      if (rows > 1 && vectors > 2) v128.store(d1, s12, 32);
-      if (rows > 1 && vectors > 3) v128.store(d1, s13, 48);
-      if (rows > 2) v128.store(d2, s20);
-      if (rows > 2 && vectors > 1) v128.store(d2, s21, 16);
-      if (rows > 2 && vectors > 2) v128.store(d2, s22, 32);
-      if (rows > 2 && vectors > 3) v128.store(d2, s23, 48);
+      Sparse.addTo(d0, s00);
+      if (vectors > 1) Sparse.addTo(d0 + 16, s01);
+      if (vectors > 2) Sparse.addTo(d0 + 32, s02);
+      if (vectors > 3) Sparse.addTo(d0 + 48, s03);
+      if (rows > 1) Sparse.addTo(d1, s10);
+      if (rows > 1 && vectors > 1) Sparse.addTo(d1 + 16, s11);
+      if (rows > 1 && vectors > 2) Sparse.addTo(d1 + 32, s12);
+      if (rows > 1 && vectors > 3) Sparse.addTo(d1 + 48, s13);
+      if (rows > 2) Sparse.addTo(d2, s20);
+      if (rows > 2 && vectors > 1) Sparse.addTo(d2 + 16, s21);
+      if (rows > 2 && vectors > 2) Sparse.addTo(d2 + 32, s22);
+      if (rows > 2 && vectors > 3) Sparse.addTo(d2 + 48, s23);
     }
+  }
+
+  @inline static addTo(address: usize, sum: v128): void {
+    v128.store(address, f32x4.add(v128.load(address), sum));
   }
 }
 
