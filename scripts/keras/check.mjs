@@ -122,10 +122,16 @@ const ourModels = {
       new SGD({ learningRate: 0.02, momentum: 0.9, nesterov: true, weightDecay: 1e-3 }),
       new CategoricalCrossentropy({ labelSmoothing: 0.1 }),
     ),
+  // Centered, it divides by a root that may be nothing but rounding: a larger epsilon keeps two computations of it comparable.
   rmsprop: () =>
     compiled(
       small(),
-      new RMSprop({ momentum: 0.5, centered: true, learningRate: new PiecewiseConstantDecay([4, 9], [1e-3, 5e-4, 1]) }),
+      new RMSprop({
+        momentum: 0.5,
+        centered: true,
+        epsilon: 1e-3,
+        learningRate: new PiecewiseConstantDecay([4, 9], [1e-3, 5e-4, 2e-4]),
+      }),
       new MeanSquaredError(),
     ),
   averaged: () =>

@@ -262,7 +262,7 @@ def their_models():
     sgd = keras.optimizers.SGD(0.02, momentum=1.0, nesterov=False, weight_decay=0.01, use_ema=True, ema_overwrite_frequency=3)
     regularized.compile(sgd, keras.losses.CategoricalCrossentropy(label_smoothing=0.1), metrics=["accuracy"])
     rmsprop = small(kernel_regularizer=regularizers.L1(0.001))
-    rmsprop.compile(keras.optimizers.RMSprop(momentum=0.5, centered=True), "mse", metrics=["accuracy"])
+    rmsprop.compile(keras.optimizers.RMSprop(momentum=0.5, centered=True, epsilon=1e-3), "mse", metrics=["accuracy"])
     adamw = small()
     decay = schedules.CosineDecay(0.001, 10, alpha=0.5, warmup_target=0.01, warmup_steps=3)
     adamw.compile(keras.optimizers.AdamW(decay, amsgrad=True), "categorical_crossentropy")
