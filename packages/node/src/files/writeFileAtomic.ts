@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, realpath, rename, stat, unlink } from 'no
 import { dirname, join } from 'node:path';
 import { InklingError } from 'inkling';
 import { advice, codeOf, notWritable } from './notWritable.js';
+import { sweep, temporaryName } from './sweep.js';
 
 /** Files that are being written, so that leaving early (Ctrl-C) removes them. */
 const unfinished = new Set<string>();
@@ -18,7 +19,7 @@ process.on('exit', () => {
 
 /**
  * Writes a file whole or not at all: into a new file in the same folder, onto the disk, then renamed over the old one.
- * Missing folders are made; a link is followed.
+ * Missing folders are made; a link is followed. What a process that was killed while writing left in the folder is removed.
  *
  * @throws InklingError `file/not-writable`; what was there before is untouched and nothing half-written remains.
  * @example
@@ -65,8 +66,9 @@ async function openTemporary(path: string): Promise<{ target: string; temporary:
       );
     }
     await makeFolder(dirname(target));
-    const mark = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
-    const temporary = join(dirname(target), `.inkling-${mark}.tmp`);
+    await sweep(dirname(target));
+    const mark = Math.random().toString(36).slice(2, 10);
+    const temporary = join(dirname(target), temporaryName(process.pid, mark));
     unfinished.add(temporary);
     return { target, temporary, file: await open(temporary, 'wx', (there?.mode ?? 0o666) & 0o777) };
   } catch (cause) {
