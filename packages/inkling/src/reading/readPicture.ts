@@ -1,5 +1,6 @@
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
+import type { NormalizeOptions } from '../image/normalizationStep.js';
 import {
   type Normalizations,
   type NormalizedDigit,
@@ -22,7 +23,7 @@ import { weighNormalizations } from './weighNormalizations.js';
  * @example
  * const options: ReadOptions = { normalize: false };
  */
-export interface ReadOptions {
+export interface ReadOptions extends NormalizeOptions {
   /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
   readonly normalize?: boolean;
 }
@@ -53,9 +54,11 @@ export interface ReadResult {
 export async function readPicture(
   model: Sequential,
   picture: Pixels,
-  { normalize = true }: ReadOptions = {},
+  { normalize = true, without = [] }: ReadOptions = {},
 ): Promise<ReadResult> {
   if (!normalize) return readOne(model, [asItIs(picture)]);
+  // Without a step there is no telling how many digits there are: those steps are what tells them apart.
+  if (without.length > 0) return readOne(model, normalizations(picture, { without }));
   const prepared = preparePicture(picture);
   if (prepared.asItIs) return readOne(model, normalizations(picture));
   const page = readTextPage(prepared);
