@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { App } from './app/app.js';
 import { describeAsk } from './app/ask.js';
+import { describeTrain } from './app/train.js';
 import { startChromium } from './startChromium.js';
 
 const chromium = await startChromium();
@@ -13,6 +14,7 @@ describe.skipIf('problem' in chromium)('the page', () => {
   });
 
   describeAsk(() => app);
+  describeTrain(() => app);
 
   afterAll(async () => {
     await app?.close();

@@ -58,6 +58,11 @@ export async function isReady(page: Page): Promise<void> {
   await page.getByText(/Model in use:\s*[^…\s]/).waitFor();
 }
 
+/** Goes to a section. */
+export async function goTo(page: Page, section: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: section, exact: true }).click();
+}
+
 type Strokes = readonly (readonly (readonly [x: number, y: number])[])[];
 
 /** Digits in strokes, in shares of the pad. */

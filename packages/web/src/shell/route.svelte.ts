@@ -1,5 +1,9 @@
 /** The parts of the page, by the end of their address. */
-export const sections = [{ id: 'ask', name: 'Ask' }] as const;
+export const sections = [
+  { id: 'ask', name: 'Ask' },
+  { id: 'train', name: 'Train' },
+  { id: 'models', name: 'Models' },
+] as const;
 
 export type SectionId = (typeof sections)[number]['id'];
 

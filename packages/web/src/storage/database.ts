@@ -42,6 +42,10 @@ export async function put(store: StoreName, value: { readonly id: string }): Pro
   await run(store, 'readwrite', (all) => all.put(value));
 }
 
+export async function remove(store: StoreName, id: string): Promise<void> {
+  await run(store, 'readwrite', (all) => all.delete(id));
+}
+
 export async function clear(store: StoreName): Promise<void> {
   await run(store, 'readwrite', (all) => all.clear());
 }
