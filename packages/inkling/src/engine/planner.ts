@@ -9,6 +9,15 @@ interface ParameterPlace {
   readonly gradient: number;
 }
 
+/** What leaves a run of a parameter's gradient whole, and what then copies the changed weights. */
+interface Reduction {
+  readonly parameter: Parameter;
+  readonly start: number;
+  readonly elements: number;
+  readonly calls: readonly KernelCall[];
+  readonly copies: readonly KernelCall[];
+}
+
 export interface PlannerOptions {
   readonly graph: Graph;
   /** Most samples in one batch. */
@@ -27,20 +36,22 @@ export interface PlannerOptions {
 /**
  * Turns operations into kernel calls over one arena. Lowerings ask it for addresses and hand it their calls: those of
  * `stages` run once a shard, and once for the whole batch at a barrier; `reductions` when all shards are done (they
- * leave each gradient whole and are followed by the optimizer), `deriveUnits` after every change of the weights.
+ * leave each gradient whole and are followed by the optimizer), `deriveUnits` after every change of the weights: a training step
+ * does `lateUnits` of them, the others belong to reductions.
  */
 export class Planner {
   private readonly arena = new Arena();
   /** The pass forward and back: one stage over shards, or more with barriers between them. */
   readonly stages: Stage[] = [];
   readonly deriveUnits: KernelCall[][] = [];
+  readonly lateUnits: KernelCall[][] = [];
   readonly training: boolean;
   readonly batchSize: number;
   readonly shards: number;
   /** Scratch memory of the calling thread, shared by all operations, one after another. */
   readonly scratch: Address;
   /** For each trainable parameter, the units that leave its gradient (or a run of it) whole. */
-  readonly reductions: { parameter: Parameter; start: number; elements: number; calls: KernelCall[] }[] = [];
+  readonly reductions: Reduction[] = [];
 
   private readonly threads: number;
   private readonly batchTensors: ReadonlySet<Tensor>;
@@ -164,6 +175,7 @@ export class Planner {
   /** A copy of weights in another layout, made anew whenever they change. */
   derive(...calls: KernelCall[]): void {
     this.deriveUnits.push(calls);
+    this.lateUnits.push(calls);
   }
 
   /**
@@ -185,10 +197,14 @@ export class Planner {
     return own;
   }
 
-  /** Says which calls leave the elements from `start` of a parameter's gradient whole, once all shards are done. */
-  reduce(parameter: Parameter, start: number, elements: number, calls: KernelCall[]): void {
+  /**
+   * Says which calls leave the elements from `start` of a parameter's gradient whole, once all shards are done, and which then
+   * copy these elements of the changed weights into other layouts.
+   */
+  reduce(parameter: Parameter, start: number, elements: number, calls: KernelCall[], copies: KernelCall[] = []): void {
+    if (copies.length > 0) this.deriveUnits.push(copies);
     // Kernels compute the gradients of all parameters of a layer; those of frozen ones lead nowhere.
-    if (parameter.trainable) this.reductions.push({ parameter, start, elements, calls });
+    if (parameter.trainable) this.reductions.push({ parameter, start, elements, calls, copies });
   }
 
   private place(places: Map<number, Address>, tensor: Tensor, lasting: ReadonlySet<Tensor>): Address {

@@ -72,7 +72,7 @@ export class Trainer {
     const stages: readonly Stage[] = [
       ...planner.stages,
       { over: 'units', units: updates },
-      { over: 'units', units: planner.deriveUnits },
+      ...(planner.lateUnits.length > 0 ? [{ over: 'units', units: planner.lateUnits } as const] : []),
     ];
     this.session = new Session(module, planner, network.graph, stages, threads);
   }
@@ -139,7 +139,7 @@ export class Trainer {
   /** Lets the optimizer follow each reduction with its update of the same run of weights. */
   private planUpdates(planner: Planner): KernelCall[][] {
     const { rule } = this.options;
-    return planner.reductions.map(({ parameter, start, elements, calls }) => {
+    return planner.reductions.map(({ parameter, start, elements, calls, copies }) => {
       let slots = this.slots.get(parameter);
       if (!slots) {
         slots = Array.from({ length: rule.slots }, () => planner.shared(parameter.size));
@@ -152,6 +152,7 @@ export class Trainer {
         ...calls,
         ...this.planPenalty(planner, parameter.penalty, elements, weights, gradient),
         ...rule.update(elements, weights, gradient, state),
+        ...copies,
       ];
     });
   }

@@ -8,7 +8,7 @@ import { ADD, PANEL, STORE } from './tile.as';
 
 /**
  * y = x ∗ kernel + bias. x [samples, inHeight, inWidth, inChannels], y [samples, outHeight, outWidth, filters],
- * panels = packPanels(kernelHeight·kernelWidth·inChannels, filters, kernel, filters, 1), bias [filters] or 0.
+ * panels = packPanels(kernelHeight·kernelWidth·inChannels, filters, kernel, filters, 1, …), bias [filters] or 0.
  */
 export function conv2dForward(
   shape: Conv2DShape,
@@ -74,7 +74,7 @@ export function conv2dBackwardWeights(
   const runBytes = shape.run * filters * 4;
   for (; samples; samples--) {
     const frame = frameOf(shape, x, scratch);
-    packPanels(places, filters, dy, filters, 1, dyPanels);
+    packPanels(places, filters, dy, filters, 1, dyPanels, places * PANEL);
     for (let ky: usize = 0; ky < shape.kernelHeight; ky++) {
       let panel = dyPanels;
       for (let first: usize = 0; first < filters; first += PANEL) {
@@ -106,7 +106,7 @@ export function conv2dBackwardWeights(
 /**
  * dx = Σ over the patches that hold an element of dy · kernelᵀ; dx is overwritten.
  * dx [samples, inHeight, inWidth, inChannels],
- * panelsT = packPanels(filters, kernelHeight·kernelWidth·inChannels, kernel, 1, filters).
+ * panelsT = packPanels(filters, kernelHeight·kernelWidth·inChannels, kernel, 1, filters, …).
  */
 export function conv2dBackwardInput(
   shape: Conv2DShape,

@@ -36,7 +36,7 @@ function checkForward(bench: Workbench, shape: Conv2DShape, samples: number, bia
   const kernel = randomValues(sizes.kernel, 2);
   const bias = biased ? randomValues(shape.filters, 3) : undefined;
   const panels = bench.output(patch * Math.ceil(shape.filters / 8) * 8);
-  bench.kernels.packPanels(patch, shape.filters, bench.input(kernel), shape.filters, 1, panels);
+  bench.kernels.packPanels(patch, shape.filters, bench.input(kernel), shape.filters, 1, panels, 8 * patch);
   const y = bench.output(samples * sizes.y);
   const record = bench.inputInts(conv2dRecord(shape));
   const scratch = bench.output(conv2dScratch(shape));
@@ -89,7 +89,7 @@ function checkBackward(bench: Workbench, shape: Conv2DShape, samples: number): v
   );
 
   const panelsT = bench.output(shape.filters * Math.ceil(patch / 8) * 8);
-  bench.kernels.packPanels(shape.filters, patch, bench.input(kernel), 1, shape.filters, panelsT);
+  bench.kernels.packPanels(shape.filters, patch, bench.input(kernel), 1, shape.filters, panelsT, 8 * shape.filters);
   const dx = bench.output(samples * sizes.x);
   bench.kernels.conv2dBackwardInput(record, samples, dyAt, panelsT, dx, scratch);
   const terms = shape.filters * shape.kernelHeight * shape.kernelWidth;

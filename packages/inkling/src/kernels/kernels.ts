@@ -105,13 +105,22 @@ export type ActivationFunction = (typeof ACTIVATION_FUNCTIONS)[number];
 export interface Kernels {
   /**
    * B `[k, n]` → panels `[⌈n/8⌉][k][8]`, the last one filled up with zeros, as `matmul` reads them.
-   * Element (r, c) of B is source[r·rowStride + c·columnStride].
+   * Element (r, c) of B is source[r·rowStride + c·columnStride]; panels lie `panelStride` apart (8·k, or more where B is a part
+   * of the rows of what is packed).
    */
-  packPanels(k: number, n: number, source: number, rowStride: number, columnStride: number, panels: number): void;
+  packPanels(
+    k: number,
+    n: number,
+    source: number,
+    rowStride: number,
+    columnStride: number,
+    panels: number,
+    panelStride: number,
+  ): void;
   /**
    * C `[m, n]` = (accumulate ≠ 0 ? C : bias `[n]`, or 0 where bias is 0) + A `[m, k]` · B `[k, n]`.
-   * A(i, r) = a[i·aRow + r·aStep]; C(i, j) = c[i·cRow + j]; panels from `packPanels`, `panelStride` apart (8·k, or more
-   * where k is a part of what was packed). A row of C is the same bits for any m.
+   * A(i, r) = a[i·aRow + r·aStep]; C(i, j) = c[i·cRow + j]; panels from `packPanels`, `panelStride` apart
+   * (8·k, or more where k is a part of what was packed). A row of C is the same bits for any m.
    */
   matmul(
     m: number,
@@ -128,7 +137,7 @@ export interface Kernels {
     cRow: number,
   ): void;
 
-  /** y = x ∗ kernel + bias; panels = packPanels(patch, filters, kernel, filters, 1); bias `[filters]` or 0. */
+  /** y = x ∗ kernel + bias; panels = packPanels(patch, filters, kernel, filters, 1, …, 8·patch); bias `[filters]` or 0. */
   conv2dForward(
     shape: number,
     samples: number,
@@ -148,7 +157,7 @@ export interface Kernels {
     db: number,
     scratch: number,
   ): void;
-  /** Overwrites dx; panelsT = packPanels(filters, patch, kernel, 1, filters), patch = kernelHeight·kernelWidth·inChannels. */
+  /** Overwrites dx; panelsT = packPanels(filters, patch, kernel, 1, filters, …, 8·filters), patch = kernelHeight·kernelWidth·inChannels. */
   conv2dBackwardInput(shape: number, samples: number, dy: number, panelsT: number, dx: number, scratch: number): void;
 
   /**

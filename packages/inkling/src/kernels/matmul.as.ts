@@ -5,7 +5,8 @@ import { multiplyWideRow, WIDE } from './wideRow.as';
 
 /**
  * Copies B [k, n] into panels [⌈n/8⌉][k][8], the last one filled up with zeros: what `matmul` reads at a time then
- * lies together. Element (r, c) of B is source[r·rowStride + c·columnStride], so a transposed matrix packs as well.
+ * lies together. Element (r, c) of B is source[r·rowStride + c·columnStride], so a transposed matrix packs as well. Panels lie
+ * `panelStride` elements apart: 8·k, or more where B is a part of the rows of what is packed.
  */
 export function packPanels(
   k: usize,
@@ -14,6 +15,7 @@ export function packPanels(
   rowStride: usize,
   columnStride: usize,
   panels: usize,
+  panelStride: usize,
 ): void {
   rowStride <<= 2;
   columnStride <<= 2;
@@ -23,7 +25,7 @@ export function packPanels(
     else if (width === PANEL && rowStride === 4) packColumns(k, source, columnStride, panels);
     else packPart(k, width, source, rowStride, columnStride, panels);
     source += PANEL * columnStride;
-    panels += k * PANEL * 4;
+    panels += panelStride * 4;
   }
 }
 

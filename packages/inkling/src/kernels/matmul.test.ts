@@ -8,7 +8,7 @@ const panelSize = (k: number, n: number): number => Math.ceil(n / 8) * 8 * k;
 
 function pack(bench: Workbench, k: number, n: number, source: number, rowStride = n, columnStride = 1): number {
   const panels = bench.output(panelSize(k, n));
-  bench.kernels.packPanels(k, n, source, rowStride, columnStride, panels);
+  bench.kernels.packPanels(k, n, source, rowStride, columnStride, panels, 8 * k);
   return panels;
 }
 
@@ -26,6 +26,20 @@ describeKernels('packPanels', (bench) => {
       const turned = pack(bench, k, n, bench.input(transposed), 1, k);
       expect(bench.floats(turned, expected.length)).toEqual(expected);
     }
+  });
+
+  it('packs a matrix rows by rows to the same panels', () => {
+    const [k, n] = [11, 19];
+    const source = bench.input(randomValues(k * n, 1));
+    const parts = bench.output(panelSize(k, n));
+    for (const [row, rows] of [
+      [0, 3],
+      [3, 8],
+    ]) {
+      bench.kernels.packPanels(rows, n, source + 4 * row * n, n, 1, parts + 4 * row * 8, 8 * k);
+    }
+    const whole = pack(bench, k, n, source);
+    expect(bench.floats(parts, panelSize(k, n))).toEqual(bench.floats(whole, panelSize(k, n)));
   });
 });
 

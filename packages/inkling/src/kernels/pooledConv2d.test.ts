@@ -63,7 +63,7 @@ const direct: Forward = (bench, shape, samples, x, kernel, bias) => {
   const { kernel: kernelSize, y: outputs } = conv2dSizes(shape);
   const patch = kernelSize / shape.filters;
   const panels = bench.output(patch * Math.ceil(shape.filters / 8) * 8);
-  bench.kernels.packPanels(patch, shape.filters, bench.input(kernel), shape.filters, 1, panels);
+  bench.kernels.packPanels(patch, shape.filters, bench.input(kernel), shape.filters, 1, panels, 8 * patch);
   const length = (samples * outputs) / 4;
   const y = bench.output(length);
   const arg = bench.outputBytes(length);

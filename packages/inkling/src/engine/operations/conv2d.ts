@@ -61,14 +61,14 @@ function inputGradient(
     return;
   }
   const transposed = planner.shared(filters * Math.ceil(patch / 8) * 8);
-  planner.derive(call('packPanels', filters, patch, weights, 1, filters, transposed));
+  planner.derive(call('packPanels', filters, patch, weights, 1, filters, transposed, 8 * filters));
   planner.emit(call('conv2dBackwardInput', record, rows, dy, transposed, dx, planner.scratch));
 }
 
 function panels({ filters }: Conv2DShape, kernel: Parameter, planner: Planner): number {
   const patch = kernel.size / filters;
   const packed = planner.shared(patch * Math.ceil(filters / 8) * 8);
-  planner.derive(call('packPanels', patch, filters, planner.parameterValues(kernel), filters, 1, packed));
+  planner.derive(call('packPanels', patch, filters, planner.parameterValues(kernel), filters, 1, packed, 8 * patch));
   return packed;
 }
 

@@ -5,8 +5,11 @@ import type { Lowering } from './lowering.js';
 
 /** Columns of a panel: what `matmul` reads at a time. */
 const PANEL = 8;
-/** Rows of the kernel whose gradient one unit computes; small enough to share a layer among threads. */
+/** Rows of the kernel whose gradient one unit computes, whole panels; small enough to share a layer among threads. */
 const ROW_BLOCK = 40;
+
+/** Copies rows of the kernel into another layout. */
+type CopyRows = (row: number, rows: number) => KernelCall;
 
 /** y = x · kernel + bias, with x `[rows, inputs]`, kernel `[inputs, units]`, y `[rows, units]`. */
 export const dense: Lowering<DenseOperation> = {
@@ -18,7 +21,11 @@ export const dense: Lowering<DenseOperation> = {
     const { x, y, kernel, bias, inputs, units, vectors } = operation;
     const weights = planner.parameterValues(kernel);
     const panels = planner.shared(inputs * ceilPanel(units));
-    planner.derive(call('packPanels', inputs, units, weights, units, 1, panels));
+    const copy: CopyRows = (row, rows) => {
+      const source = weights + 4 * row * units;
+      return call('packPanels', rows, units, source, units, 1, panels + 4 * row * PANEL, inputs * PANEL);
+    };
+    if (!planner.training) planner.derive(copy(0, inputs));
     planner.emit(
       call(
         'matmul',
@@ -37,16 +44,16 @@ export const dense: Lowering<DenseOperation> = {
       ),
     );
     return () => {
-      reduceGradients(operation, planner);
-      if (planner.needsGradient(x)) inputGradient(operation, planner);
+      const copies = planner.needsGradient(x) ? [copy, inputGradient(operation, planner)] : [copy];
+      reduceGradients(operation, planner, copies);
     };
   },
 };
 
-/** dx = dy · kernelᵀ. */
-function inputGradient({ x, y, kernel, inputs, units, vectors }: DenseOperation, planner: Planner): void {
+/** dx = dy · kernelᵀ. Returns what makes the copy of the kernel that it reads. */
+function inputGradient({ x, y, kernel, inputs, units, vectors }: DenseOperation, planner: Planner): CopyRows {
+  const weights = planner.parameterValues(kernel);
   const transposed = planner.shared(units * ceilPanel(inputs));
-  planner.derive(call('packPanels', units, inputs, planner.parameterValues(kernel), 1, units, transposed));
   planner.emit(
     call(
       'matmul',
@@ -64,46 +71,56 @@ function inputGradient({ x, y, kernel, inputs, units, vectors }: DenseOperation,
       inputs,
     ),
   );
+  return (row, rows) => {
+    const offset = 4 * row * units;
+    return call('packPanels', units, rows, weights + offset, 1, units, transposed + offset, units * PANEL);
+  };
 }
 
-/** dKernel = xᵀ · dy and dBias = Σ dy over the whole batch, when all shards have left their dy behind. */
-function reduceGradients({ x, y, kernel, bias, inputs, units, vectors }: DenseOperation, planner: Planner): void {
+/**
+ * dKernel = xᵀ · dy and dBias = Σ dy over the whole batch, when all shards have left their dy behind. Each unit computes a block of
+ * rows of dKernel, and copies those rows of the kernel when the optimizer has changed them: while they are in the cache.
+ */
+function reduceGradients(
+  { x, y, kernel, bias, inputs, units, vectors }: DenseOperation,
+  planner: Planner,
+  copies: readonly CopyRows[],
+): void {
   const rows = planner.batchSize * vectors;
   const dy = planner.gradient(y);
   const dyPanels = planner.shared(rows * ceilPanel(units));
   const shardRows = { at: dyPanels, perShard: ((dy.perShard ?? 0) / units) * PANEL };
-  const pack: KernelCall[] = [];
-  for (let column = 0; column < units; column += PANEL) {
-    const width = Math.min(PANEL, units - column);
-    pack.push(
-      call('packPanels', { perRow: vectors }, width, advance(dy, column), units, 1, advance(shardRows, column * rows)),
-    );
-  }
-  planner.emit(...pack);
+  planner.emit(call('packPanels', { perRow: vectors }, units, dy, units, 1, shardRows, rows * PANEL));
 
   const gradient = planner.parameterGradient(kernel);
   const block = planner.perThread(4 * rows * ROW_BLOCK);
   for (let row = 0; row < inputs; row += ROW_BLOCK) {
     const height = Math.min(ROW_BLOCK, inputs - row);
     const place = gradient + 4 * row * units;
-    planner.reduce(kernel, row * units, height * units, [
-      call('copyColumns', { perBatchRow: vectors }, height, advance(planner.value(x), row).at, inputs, block),
-      call(
-        'matmul',
-        height,
-        units,
-        { perBatchRow: vectors },
-        block,
-        1,
-        height,
-        dyPanels,
-        rows * PANEL,
-        0,
-        0,
-        place,
-        units,
-      ),
-    ]);
+    planner.reduce(
+      kernel,
+      row * units,
+      height * units,
+      [
+        call('copyColumns', { perBatchRow: vectors }, height, advance(planner.value(x), row).at, inputs, block),
+        call(
+          'matmul',
+          height,
+          units,
+          { perBatchRow: vectors },
+          block,
+          1,
+          height,
+          dyPanels,
+          rows * PANEL,
+          0,
+          0,
+          place,
+          units,
+        ),
+      ],
+      copies.map((copy) => copy(row, height)),
+    );
   }
   if (bias) {
     planner.reduce(bias, 0, units, [

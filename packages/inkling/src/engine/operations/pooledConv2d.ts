@@ -68,6 +68,6 @@ function forwardKernel(
   }
   const patch = kernelHeight * kernelWidth * inChannels;
   const panels = planner.shared(patch * Math.ceil(filters / 8) * 8);
-  planner.derive(call('packPanels', patch, filters, weights, filters, 1, panels));
+  planner.derive(call('packPanels', patch, filters, weights, filters, 1, panels, 8 * patch));
   return { forward: 'pooledConv2dForward', filtersReady: panels };
 }
