@@ -15,8 +15,8 @@ async function modified(file) {
 const made = await modified(target);
 if (!((await modified(source)) < made && (await modified(maker)) < made)) {
   const { loadKerasH5File, saveCompactModel } = await import('../packages/inkling/dist/formats/index.js');
-  const { model, record } = await loadKerasH5File(await readFile(source));
+  const { model, record, statistics } = await loadKerasH5File(await readFile(source));
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(`${target}.tmp`, saveCompactModel(model, record));
+  await writeFile(`${target}.tmp`, saveCompactModel(model, record, statistics));
   await rename(`${target}.tmp`, target);
 }

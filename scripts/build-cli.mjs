@@ -16,6 +16,7 @@ const bundles = [
   'commands/train',
   'commands/predict',
   'commands/evaluate',
+  'commands/calibrate',
   'commands/summary',
   'commands/data',
   'commands/doctor',

@@ -1,10 +1,19 @@
 import { loadBundled, modelFile, readInput } from '@inkling/node';
-import { checkDigitModel } from 'inkling';
-import { type KerasH5File, loadKerasH5File } from 'inkling/formats';
+import { type ConfidenceStatistics, checkDigitModel, type Sequential, statisticsFromBytes } from 'inkling';
+import { type InklingRecord, loadKerasH5File } from 'inkling/formats';
 import { withPath } from './withPath.js';
 
 /** What `--model` is unless it is given: the model that comes along, never a file that happens to lie about. */
 export const BUNDLED = 'bundled';
+
+export interface LoadedModel {
+  readonly model: Sequential;
+  readonly record: InklingRecord | undefined;
+  /** What makes its answers honest; none where nobody fitted it. */
+  readonly statistics: ConfidenceStatistics | undefined;
+  /** What of the file could not be taken over, in sentences. */
+  readonly notes: readonly string[];
+}
 
 /**
  * Loads a model of the ten digits.
@@ -12,7 +21,7 @@ export const BUNDLED = 'bundled';
  * @param path Of an `.h5` file, or `bundled`.
  * @throws InklingError `model/…`
  */
-export async function loadDigitModel(path: string): Promise<KerasH5File> {
+export async function loadDigitModel(path: string): Promise<LoadedModel> {
   const file = await loadModel(path);
   try {
     checkDigitModel(file.model);
@@ -23,11 +32,12 @@ export async function loadDigitModel(path: string): Promise<KerasH5File> {
 }
 
 /** Loads any model that Inkling can build. */
-export async function loadModel(path: string): Promise<KerasH5File> {
+export async function loadModel(path: string): Promise<LoadedModel> {
   if (path === BUNDLED) return { ...(await loadBundled()), notes: [] };
   const bytes = await readInput(path, modelFile);
   try {
-    return await loadKerasH5File(bytes);
+    const { statistics, ...file } = await loadKerasH5File(bytes);
+    return { ...file, statistics: statistics && statisticsFromBytes(statistics) };
   } catch (cause) {
     throw withPath(path, cause);
   }

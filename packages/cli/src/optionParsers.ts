@@ -13,6 +13,17 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** What `--coverage` means, wherever it is asked for. */
+export const COVERAGE_HELP =
+  'how often prediction sets hold the truth (default: 0.999, or as much as the model can promise)';
+
+/** Parses a share between 0 and 1, for commander. */
+export function shareOfOne(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidValue('It must be a number between 0 and 1, such as 0.99.');
+}
+
 /** Parses a number above 0, for commander. */
 export function positiveNumber(text: string): number {
   const value = Number(text);

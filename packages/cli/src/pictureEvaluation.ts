@@ -1,5 +1,6 @@
 import { type LabeledPicture, listLabeledPictures } from '@inkling/node';
 import {
+  type EvaluateOptions,
   type Evaluation,
   evaluateReadings,
   InklingError,
@@ -51,12 +52,13 @@ export async function evaluatePictures(
   model: Sequential,
   pictures: readonly LabeledPicture[],
   console: Console,
+  options: EvaluateOptions,
 ): Promise<PictureEvaluation> {
   const rows: EvaluatedPicture[] = [];
   let failed = false;
   for await (const { item, result } of lookAhead(pictures, (picture) => picture.decode())) {
     try {
-      const { reading } = await readPicture(model, await result);
+      const { reading } = await readPicture(model, await result, options);
       const { label, columns } = item;
       const kind = columns.kind;
       rows.push({ picture: item, reading, ...(label !== undefined && { label }), ...(kind && { kind }) });
@@ -65,5 +67,5 @@ export async function evaluatePictures(
       console.error(cause, item.name);
     }
   }
-  return { evaluation: evaluateReadings(rows), rows, failed };
+  return { evaluation: evaluateReadings(rows, options), rows, failed };
 }

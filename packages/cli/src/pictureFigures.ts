@@ -1,5 +1,5 @@
 import { type FigureFiles, figureEnvironment, svgToPng } from '@inkling/node';
-import { answersByStage, isRight, percent, readPicture, type Sequential } from 'inkling';
+import { answersByStage, type EvaluateOptions, isRight, percent, readPicture, type Sequential } from 'inkling';
 import { confusionFigure, type StageGalleryItem, stageGallery } from 'inkling/figures';
 import type { EvaluatedPicture, PictureEvaluation } from './pictureEvaluation.js';
 
@@ -11,12 +11,12 @@ export async function writePictureFigures(
   files: FigureFiles,
   model: Sequential,
   { evaluation, rows }: PictureEvaluation,
-  name: string,
+  { name, answers }: { name: string; answers: EvaluateOptions },
 ): Promise<string[]> {
   const environment = figureEnvironment();
   const failures = rows.filter((row) => row.label !== undefined && !isRight(row)).sort(surestFirst);
   const items: StageGalleryItem[] = [];
-  for (const row of failures.slice(0, shown)) items.push(await galleryItem(model, row));
+  for (const row of failures.slice(0, shown)) items.push(await galleryItem(model, row, answers));
   const figures = {
     confusion: confusionFigure(evaluation.confusion, environment),
     failures: stageGallery(items, environment, {
@@ -36,9 +36,10 @@ function surestFirst(a: EvaluatedPicture, b: EvaluatedPicture): number {
 async function galleryItem(
   model: Sequential,
   { picture, reading, label }: EvaluatedPicture,
+  options: EvaluateOptions,
 ): Promise<StageGalleryItem> {
   const pixels = await picture.decode();
-  const { normalized } = await readPicture(model, pixels);
+  const { normalized } = await readPicture(model, pixels, options);
   const answers = await answersByStage(model, normalized.stages);
   return {
     caption: `${label} read as ${reading.text || 'nothing'}, ${percent(reading.confidence)}`,

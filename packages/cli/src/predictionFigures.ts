@@ -10,6 +10,12 @@ export interface PredictionFigureOptions {
   readonly format: FigureFormat;
 }
 
+/** What is shown beside a reading where the model is calibrated. */
+interface Calibrated {
+  /** How often prediction sets hold the truth, 0..1. */
+  readonly coverage: number;
+}
+
 /** A picture that has been read. */
 export interface ReadPicture {
   /** As given. */
@@ -33,10 +39,10 @@ export class PredictionFigures {
     this.files = new FigureFiles(options.out ?? '.');
   }
 
-  async write(answer: ReadPicture): Promise<void> {
+  async write(answer: ReadPicture, calibrated?: Calibrated): Promise<void> {
     if (this.failed) return;
     try {
-      const path = await this.files.writeBeside(answer.name, this.draw(answer), this.options.format);
+      const path = await this.files.writeBeside(answer.name, this.draw(answer, calibrated), this.options.format);
       this.console.note(`figure: ${path}`);
     } catch (cause) {
       this.failed = true;
@@ -45,7 +51,7 @@ export class PredictionFigures {
   }
 
   /** Of several digits the most doubtful one is shown. */
-  private draw({ name, picture, reading, digits }: ReadPicture): Uint8Array {
+  private draw({ name, picture, reading, digits }: ReadPicture, calibrated?: Calibrated): Uint8Array {
     const { model, format } = this.options;
     const shown = reading.digits.reduce(
       (least, { probability }, i, all) => (probability < all[least].probability ? i : least),
@@ -59,6 +65,10 @@ export class PredictionFigures {
         box: digit.box,
         pixels28: digits[shown].pixels,
         softmax: digit.softmax,
+        ...(calibrated && {
+          probabilities: digit.probabilities,
+          set: { candidates: digit.candidates, coverage: calibrated.coverage },
+        }),
         verdict: reading.verdict,
         sentence: reading.sentence,
         warnings: [...which, ...reading.warnings],

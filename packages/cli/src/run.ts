@@ -26,6 +26,11 @@ const commands: readonly { name: string; description: string; load: () => Promis
     load: () => import('./commands/evaluate.js'),
   },
   {
+    name: 'calibrate',
+    description: 'make the answers of a model honest, and teach it what is no digit',
+    load: () => import('./commands/calibrate.js'),
+  },
+  {
     name: 'summary',
     description: "print a model's layers, shapes and parameters",
     load: () => import('./commands/summary.js'),

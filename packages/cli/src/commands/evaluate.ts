@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { checkWritable, FigureFiles, type LabeledPicture, useThreads } from '@inkling/node';
 import type { Command } from 'commander';
-import { evaluateImages, InklingError, type Sequential, type SplitRecord } from 'inkling';
+import { evaluateImages, InklingError } from 'inkling';
 import { Console } from '../console.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
-import { BUNDLED, loadDigitModel } from '../models.js';
+import { BUNDLED, type LoadedModel, loadDigitModel } from '../models.js';
 import { thousands } from '../numbers.js';
+import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
 import { trainingsOf } from '../trainingRecord.js';
@@ -18,6 +19,7 @@ interface EvaluateOptions {
   readonly split?: EvaluationSplit;
   readonly pictures?: string;
   readonly where?: readonly string[];
+  readonly coverage?: number;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -37,6 +39,7 @@ export function describe(command: Command): void {
       'pictures of any size: labels.csv (file, and label or digits), a folder for each label, or IDX files',
     )
     .option('--where <condition...>', 'only the pictures whose row of labels.csv has COLUMN=VALUE')
+    .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
     .option('--out <folder>', 'draw confusion matrix, hard cases and how far to trust the answers into this folder')
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')
@@ -56,25 +59,26 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   if (options.out) await checkWritable(join(options.out, 'confusion.png'));
   useThreads();
   const toRead = pictures === undefined ? undefined : await picturesToEvaluate(pictures, where);
-  const { model, record, notes } = await loadDigitModel(options.model);
+  const loaded = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
-  for (const note of notes) console.note(note);
-  if (toRead) await onPictures(console, model, toRead, options);
-  else await onImages(console, model, trainingsOf(record), options);
+  for (const note of loaded.notes) console.note(note);
+  if (toRead) await onPictures(console, loaded, toRead, options);
+  else await onImages(console, loaded, options);
 }
 
 async function onPictures(
   console: Console,
-  model: Sequential,
+  { model, statistics }: LoadedModel,
   pictures: readonly LabeledPicture[],
-  { pictures: name = '', out, json }: EvaluateOptions,
+  { pictures: name = '', coverage, out, json }: EvaluateOptions,
 ): Promise<void> {
-  const result = await evaluatePictures(model, pictures, console);
+  const answers = { statistics, coverage };
+  const result = await evaluatePictures(model, pictures, console, answers);
   if (json) console.printJson(evaluationJson(result.evaluation));
   else printEvaluation(console, name, result.evaluation, 'pictures');
   if (out) {
     const { writePictureFigures } = await import('../pictureFigures.js');
-    for (const path of await writePictureFigures(new FigureFiles(out), model, result, name)) {
+    for (const path of await writePictureFigures(new FigureFiles(out), model, result, { name, answers })) {
       console.note(`figure: ${path}`);
     }
   } else if (!json) {
@@ -85,15 +89,15 @@ async function onPictures(
 
 async function onImages(
   console: Console,
-  model: Sequential,
-  trainings: readonly SplitRecord[],
+  { model, statistics, record }: LoadedModel,
   options: EvaluateOptions,
 ): Promise<void> {
+  const trainings = trainingsOf(record);
   const data = await loadEvaluationData(options.data, options.split, trainings);
   if (trainings.length === 0) console.note(`${options.model} does not say which images it was trained on`);
   warnAboutSeen(console, data);
 
-  const evaluation = await evaluateImages(model, data.images);
+  const evaluation = await evaluateImages(model, data.images, { statistics, coverage: options.coverage });
   if (options.json) console.printJson(evaluationJson(evaluation));
   else printEvaluation(console, data.images.name, evaluation);
   if (options.out) {

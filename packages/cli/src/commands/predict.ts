@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { readPicture } from 'inkling';
+import { readPicture, thresholdAt } from 'inkling';
 import { Console } from '../console.js';
 import { errorCodeOf, messageOf } from '../errors.js';
 import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
 import { BUNDLED, loadDigitModel } from '../models.js';
+import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { picturesOf } from '../pictures.js';
 import { type PredictionFigureOptions, PredictionFigures } from '../predictionFigures.js';
 import { printReading } from '../printReading.js';
@@ -12,6 +13,7 @@ import { printReading } from '../printReading.js';
 interface PredictOptions extends PredictionFigureOptions {
   readonly figure: boolean;
   readonly normalize: boolean;
+  readonly coverage?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -20,6 +22,7 @@ export function describe(command: Command): void {
   command
     .argument('<picture...>', 'pictures, folders of pictures, or - for one from standard input')
     .option('--model <file>', 'the model that reads, as inkling train or Keras saved it', BUNDLED)
+    .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
     .option('--out <folder>', 'where the figures go (default: the current folder)')
     .addOption(command.createOption('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
     .option('--no-figure', 'only the bars in the terminal')
@@ -37,19 +40,22 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
   // The first pictures are read and decoded on other threads while this one loads the model.
   const pictures = lookAhead(files, (file) => file.decode());
   const first = pictures.next();
-  const { model, notes } = await loadDigitModel(options.model);
+  const { model, statistics, notes } = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of notes) console.note(note);
 
+  const calibrated = statistics && { coverage: thresholdAt(statistics, options.coverage).coverage };
   let failed = false;
   for (let next = await first; !next.done; next = await pictures.next()) {
     const { item, result } = next.value;
     try {
       const picture = await result;
-      const answer = { name: item.name, ...(await readPicture(model, picture, { normalize: options.normalize })) };
+      const { normalize, coverage } = options;
+      const read = await readPicture(model, picture, { normalize, statistics, coverage });
+      const answer = { name: item.name, ...read };
       if (options.json) console.printJson({ file: answer.name, ...answer.reading });
       else printReading(console, answer, files.length > 1);
-      await figures?.write({ ...answer, picture });
+      await figures?.write({ ...answer, picture }, calibrated);
     } catch (cause) {
       failed = true;
       const error = { code: errorCodeOf(cause), message: messageOf(cause) };

@@ -2,30 +2,28 @@ import { basename, dirname } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
-  architectureNames,
-  compileWithRecipe,
   describeSplit,
+  fitStatistics,
   type History,
   InklingError,
   type LabeledImages,
   ModelCheckpoint,
   type Sequential,
   splitData,
-  type TrainingRecipeName,
+  statisticsToBytes,
   takeImages,
-  trainingRecipes,
 } from 'inkling';
 import { roundToFloat16, saveKerasH5 } from 'inkling/formats';
-import { type Architecture, parseArchitecture } from '../architectures.js';
+import { type Architecture, architectureNames, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
 import { exitCode } from '../exitCode.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
 import { tellReading } from '../pictureProgress.js';
 import { ProgressFile, readProgress } from '../progressFile.js';
-import type { Settings } from '../recipes.js';
+import { type RecipeName, recipes, type Settings } from '../recipes.js';
 import { onCtrlC } from '../signals.js';
-import { startModel } from '../startModel.js';
+import { compile, startModel } from '../startModel.js';
 import { Stopped } from '../stopped.js';
 import { weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
@@ -33,7 +31,7 @@ import { digestsOf, type TrainingSettings } from '../trainingSettings.js';
 
 interface TrainOptions {
   readonly data?: string;
-  readonly recipe: TrainingRecipeName;
+  readonly recipe: RecipeName;
   readonly architecture?: Architecture;
   readonly epochs?: number;
   readonly batchSize?: number;
@@ -55,10 +53,7 @@ export function describe(command: Command): void {
       "MNIST's files, pictures in folders 0 to 9, or `embedded` (default: 10,000 digits that come along)",
     )
     .addOption(
-      command
-        .createOption('--recipe <name>', 'settings to begin with')
-        .choices(Object.keys(trainingRecipes))
-        .default('keras'),
+      command.createOption('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'),
     )
     .option(
       '--architecture <name>',
@@ -86,7 +81,7 @@ export function describe(command: Command): void {
 
 async function train(options: TrainOptions): Promise<void> {
   const console = new Console(options);
-  const settings: Settings = { ...trainingRecipes[options.recipe], ...given(options) };
+  const settings: Settings = { ...recipes[options.recipe], ...given(options) };
   const out = options.out ?? 'mnist_model.h5';
   await checkWritable(out);
   useThreads(options.threads);
@@ -102,7 +97,7 @@ async function train(options: TrainOptions): Promise<void> {
   const imagesPerEpoch = options.epochs
     ? training.count
     : Math.min(training.count, settings.imagesPerEpoch ?? training.count);
-  compileWithRecipe(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
+  compile(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
 
   const began = { ...settingsOf(options, settings), ...digestsOf(all, model) };
   const progress = options.resume ? await readProgress(out, began) : undefined;
@@ -116,13 +111,17 @@ async function train(options: TrainOptions): Promise<void> {
   const counts = { training: training.count, validation: validation.count };
   report.begin({ data: all.name, ...counts, model, progress: progress?.state });
 
-  /** Saves the best epoch; returns the share of the validating images that it has right. */
-  const saveBest = async (): Promise<number | null> => {
+  /** Saves the best epoch, with what makes its answers honest where the training is whole; returns the share of the validating images that it has right. */
+  const saveBest = async (isWhole: boolean): Promise<number | null> => {
     checkpoint.restoreBest(model);
     const { float16 = false } = settings;
     const accuracy = float16 ? await round(model, validation) : (checkpoint.best?.log.validationAccuracy ?? null);
     // Rounded weights are not those that the optimizer's state belongs to.
-    const saved = { record: { trainings: [...trainings, record] }, includeOptimizer: !float16 };
+    const saved = {
+      record: { trainings: [...trainings, record] },
+      statistics: isWhole ? await statisticsOf(console, model, { training, validation }) : undefined,
+      includeOptimizer: !float16,
+    };
     await writeFileAtomic(out, await saveKerasH5(model, saved));
     return accuracy;
   };
@@ -145,13 +144,14 @@ async function train(options: TrainOptions): Promise<void> {
     if (!(cause instanceof InklingError) || cause.code !== 'training/diverged') throw cause;
     // The same steps would diverge again: there is nothing to go on with but the best epoch.
     await file.remove();
-    if (checkpoint.best) await saveBest();
+    if (checkpoint.best) await saveBest(false);
     tellDiverged(console, out, checkpoint, settings.learningRate);
     throw cause;
   }
   report.pause();
-  const validationAccuracy = checkpoint.best ? await saveBest() : null;
-  if (history.epochs.length < epochs) return stopped(console, out, checkpoint, history.epochs.length);
+  const isWhole = history.epochs.length === epochs;
+  const validationAccuracy = checkpoint.best ? await saveBest(isWhole && options.recipe !== 'fast') : null;
+  if (!isWhole) return stopped(console, out, checkpoint, history.epochs.length);
   await file.remove();
   const seconds = (performance.now() - start) / 1000;
 
@@ -211,6 +211,23 @@ function given({ architecture, epochs, batchSize, learningRate }: TrainOptions) 
 async function round(model: Sequential, validation: LabeledImages): Promise<number | null> {
   roundToFloat16(model);
   return validation.count > 0 ? (await model.evaluate(validation)).accuracy : null;
+}
+
+/** What makes the model's answers honest; nothing where no image validates, or where the network cannot be read from. */
+async function statisticsOf(
+  console: Console,
+  model: Sequential,
+  data: { training: LabeledImages; validation: LabeledImages },
+): Promise<Uint8Array | undefined> {
+  if (data.validation.count === 0) return undefined;
+  console.note('calibrating on the images that validate');
+  try {
+    return statisticsToBytes(await fitStatistics(model, data));
+  } catch (cause) {
+    if (!(cause instanceof InklingError)) throw cause;
+    console.warn(`the model stays uncalibrated: ${cause.message}`);
+    return undefined;
+  }
 }
 
 async function writeCurves(history: History, out: string): Promise<string> {

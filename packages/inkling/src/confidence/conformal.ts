@@ -51,22 +51,36 @@ export interface ConformalOptions {
 export function fitConformal(calibration: LabeledDistributions, options: ConformalOptions = {}): ConformalThreshold {
   const { coverage = 0.999, score = 'thresholded', classConditional = false } = options;
   checkLabeled(calibration, 'fitConformal');
-  if (!(coverage > 0 && coverage < 1)) {
-    throw new InklingError(
-      'usage/invalid',
-      `fitConformal: expected a coverage between 0 and 1, got ${coverage}. 0.99 makes sets that hold the truth 99 times in 100.`,
-    );
-  }
+  checkCoverage(coverage);
   const { distributions, labels } = calibration;
   const ofTruths = distributions.map((p, i) => conformityScores(p, score)[labels[i]]);
-  if (!classConditional) {
-    const threshold = quantile(ofTruths, coverage);
-    return { score, coverage: promised(ofTruths.length, coverage), images: ofTruths.length, threshold };
-  }
+  if (!classConditional)
+    return conformalOf(
+      ofTruths.toSorted((a, b) => a - b),
+      { coverage, score },
+    );
   const byClass = distributions[0].map((_, digit) => ofTruths.filter((_, i) => labels[i] === digit));
   const images = Math.min(...byClass.map(({ length }) => length));
   const threshold = byClass.map((scores) => quantile(scores, coverage));
   return { score, coverage: promised(images, coverage), images, threshold };
+}
+
+/**
+ * The threshold at any coverage, from the scores that truths had.
+ *
+ * @param sorted `[n]`, ascending: the conformity scores of the truths of calibration images.
+ * @throws InklingError `usage/invalid` for a coverage outside of 0..1.
+ *
+ * @example
+ * conformalOf([0.1, 0.2, 0.6], { coverage: 0.5, score: 'thresholded' }).threshold; // 0.2
+ */
+export function conformalOf(
+  sorted: ArrayLike<number>,
+  { coverage, score }: { coverage: number; score: ConformityScore },
+): ConformalThreshold {
+  checkCoverage(coverage);
+  const images = sorted.length;
+  return { score, coverage: promised(images, coverage), images, threshold: quantileOf(sorted, coverage) };
 }
 
 /**
@@ -103,13 +117,27 @@ export function smallestConformal(calibration: LabeledDistributions, coverage: n
 
 /** The ⌈(n + 1)·coverage⌉-th smallest score, or the largest where there are too few; without any everything is a member. */
 function quantile(scores: readonly number[], coverage: number): number {
-  const sorted = scores.toSorted((a, b) => a - b);
+  return quantileOf(
+    scores.toSorted((a, b) => a - b),
+    coverage,
+  );
+}
+
+function quantileOf(sorted: ArrayLike<number>, coverage: number): number {
   return sorted[Math.min(rankOf(sorted.length, coverage), sorted.length) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
 /** What n images support: the coverage that was asked for, or n/(n + 1). */
 function promised(images: number, coverage: number): number {
   return rankOf(images, coverage) <= images ? coverage : images / (images + 1);
+}
+
+function checkCoverage(coverage: number): void {
+  if (coverage > 0 && coverage < 1) return;
+  throw new InklingError(
+    'usage/invalid',
+    `Expected a coverage between 0 and 1, got ${coverage}. 0.99 makes sets that hold the truth 99 times in 100.`,
+  );
 }
 
 function rankOf(images: number, coverage: number): number {

@@ -28,3 +28,13 @@ export function sharePercent(share: number): string {
   const honest = share < 1 && share > 0 ? Math.min(999, Math.max(1, tenths)) : tenths;
   return `${(honest / 10).toFixed(1)} %`;
 }
+
+/**
+ * A coverage for people, `0..1` in, to as many places as tell it from all: `99.9 %`, `99.98 %`.
+ *
+ * @example
+ * coveragePercent(0.9998); // '99.98 %'
+ */
+export function coveragePercent(coverage: number): string {
+  return `${Number((100 * coverage).toFixed(3))} %`;
+}

@@ -20,6 +20,12 @@ describe('sentenceOf', () => {
       '4, 60 %, but perhaps a 9 (30 %) or a 7 (10 %)',
     ],
     ['refused', parts({ 8: 0.97 }, { verdict: 'not-a-digit' }), 'probably no digit; if it is one, an 8 (97 %)'],
+    [
+      'refused for a reason',
+      parts({ 4: 0.62 }, { verdict: 'not-a-digit', refusal: 'clipped' }),
+      'probably no digit: clipped; if it is one, a 4 (62 %)',
+    ],
+    ['uncalibrated', parts({ 7: 0.98 }, { isCalibrated: false }), '7, 98 %; uncalibrated'],
     ['blank', parts({ 1: 0.3 }, { verdict: 'not-a-digit', blank: true }), 'nothing to read: the picture is blank'],
   ])('%s', (_, given, sentence) => {
     expect(sentenceOf(given)).toBe(sentence);

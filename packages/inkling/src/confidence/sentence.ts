@@ -15,6 +15,10 @@ export interface SentenceParts {
   /** The prediction set, winner included. */
   readonly candidates: readonly number[];
   readonly blank: boolean;
+  /** Why it is refused, if it is: `unlike any digit seen`. */
+  readonly refusal?: string | undefined;
+  /** Whether the probabilities may be taken at their word; true by default. */
+  readonly isCalibrated?: boolean;
 }
 
 /**
@@ -22,17 +26,30 @@ export interface SentenceParts {
  *
  * - sure: `7, 99.8 %`
  * - unsure: `4, 62 %, but perhaps a 9 (35 %)`; the rivals are the rest of the prediction set, or else the runner-up
- * - refused: `probably no digit; if it is one, a 4 (62 %)`
+ * - refused: `probably no digit: unlike any digit seen; if it is one, a 4 (62 %)`
  * - blank: `nothing to read: the picture is blank`
+ *
+ * Of a model without statistics `; uncalibrated` follows.
  *
  * @example
  * sentenceOf({ verdict: 'sure', probabilities: [0.01, 0.99], candidates: [1], blank: false }); // '1, 99 %'
  */
-export function sentenceOf({ verdict, probabilities, candidates, blank }: SentenceParts): string {
+export function sentenceOf({ blank, isCalibrated = true, ...parts }: SentenceParts): string {
   if (blank) return 'nothing to read: the picture is blank';
+  return isCalibrated ? answerOf(parts) : `${answerOf(parts)}; uncalibrated`;
+}
+
+function answerOf({
+  verdict,
+  probabilities,
+  candidates,
+  refusal,
+}: Omit<SentenceParts, 'blank' | 'isCalibrated'>): string {
   const [winner, runnerUp] = ranking(probabilities);
   const withProbability = (digit: number) => `${withArticle(digit)} (${percent(probabilities[digit])})`;
-  if (verdict === 'not-a-digit') return `probably no digit; if it is one, ${withProbability(winner)}`;
+  if (verdict === 'not-a-digit') {
+    return `probably no digit${refusal ? `: ${refusal}` : ''}; if it is one, ${withProbability(winner)}`;
+  }
   const answer = `${winner}, ${percent(probabilities[winner])}`;
   if (verdict === 'sure') return answer;
   const rivals = ranking(probabilities).filter((digit) => digit !== winner && candidates.includes(digit));

@@ -5,6 +5,7 @@ export { embeddedImages } from './embeddedDigits.js';
 export { type IdxArray, parseIdx } from './idx.js';
 export { idxImages } from './idxImages.js';
 export { type LabeledImages, sliceImages } from './labeledImages.js';
+export { drawNonDigits, type SourceDigit } from './nonDigits/drawNonDigits.js';
 export {
   countSeen,
   describeSplit,

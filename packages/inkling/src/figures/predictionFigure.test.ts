@@ -47,6 +47,24 @@ describe('predictionFigure', () => {
     expectGolden('predictionSure', predictionFigure(input(clear), environment));
   });
 
+  it('shows what is believed as ticks, and the members of the prediction set', () => {
+    const probabilities = distribution({ 4: 0.55, 9: 0.44 });
+    const set = { candidates: [4, 9], coverage: 0.999 };
+    const svg = predictionFigure(input({ probabilities, set }), environment);
+    expectGolden('predictionCalibrated', svg);
+    const { document } = parseHTML(svg);
+    const [first] = [...document.querySelectorAll('rect')].filter((rect) =>
+      rect.parentElement?.classList.contains('tracks'),
+    );
+    const [left, full] = [Number(first.getAttribute('x')), Number(first.getAttribute('width'))];
+    const ticks = [...document.querySelectorAll('.tick')].map((tick) => Number(tick.children[0].getAttribute('x1')));
+    ticks.forEach((x, digit) => {
+      expect(Math.abs((x - left) / full - probabilities[digit])).toBeLessThan(1e-4);
+    });
+    expect(document.querySelectorAll('.member')).toHaveLength(2);
+    expect(textsOf(svg)).toContain('in the set: right in 99.9 %');
+  });
+
   it('shows a blank picture', () => {
     const blank = input({
       picture: { width: 60, height: 20, data: new Uint8Array(60 * 20 * 4).fill(250) },

@@ -1,4 +1,4 @@
-import { percent } from '../confidence/percent.js';
+import { coveragePercent, percent } from '../confidence/percent.js';
 import type { Verdict } from '../confidence/verdict.js';
 import type { Pixels } from '../image/pixels.js';
 import { pngDataUri } from './dataUri.js';
@@ -31,6 +31,10 @@ export interface PredictionFigureInput {
   readonly pixels28: Uint8Array;
   /** `[10]`, the one forward pass on `pixels28`. */
   readonly softmax: readonly number[];
+  /** `[10]`, what is believed, where that is calibrated: a tick on each bar. */
+  readonly probabilities?: readonly number[] | undefined;
+  /** The prediction set, its members marked, and how often such sets hold the truth, 0..1. */
+  readonly set?: { readonly candidates: readonly number[]; readonly coverage: number } | undefined;
   readonly verdict: Verdict;
   /** The verdict in words: the headline. */
   readonly sentence: string;
@@ -52,6 +56,8 @@ const COLUMN = 496;
 const FIRST_LINE = 118;
 const HEADLINE = { size: 38, line: 48, maxLines: 3 };
 const CAPTION = { size: 18, weight: 600, fill: theme.quiet } as const;
+/** What the legend below the bars takes, px. */
+const LEGEND = 34;
 const SMALL = { size: 16, fill: theme.quiet } as const;
 /** The picture is embedded at this many times the size that it is shown in: as many pixels as the PNG has for it. */
 const EMBEDDED_SCALE = 1.5;
@@ -60,7 +66,8 @@ const BOX_GAP = 4;
 
 /**
  * The product in one figure. Left the picture as given with the digit's box, below it the 28×28 that the network saw;
- * right the raw softmax over all ten digits; above both the verdict in words; below, warnings, file and model.
+ * right the raw softmax over all ten digits, ticks where the calibrated probabilities are and dots beside the members of the
+ * prediction set; above both the verdict in words; below, warnings, file and model.
  *
  * @returns An SVG of 1000 px width whose height follows its text.
  * @example
@@ -150,12 +157,26 @@ function boxAround([x, y, width, height]: number[], pictureWidth: number, pictur
   );
 }
 
-function rightColumn({ softmax, verdict }: PredictionFigureInput): string {
-  const caption =
+function rightColumn({ softmax, probabilities, set, verdict }: PredictionFigureInput): string {
+  const heading =
     verdict === 'not-a-digit'
       ? 'The network’s softmax, which has to name a digit'
       : 'The network’s softmax over the ten digits';
-  return textLine(0, 0, caption, CAPTION) + at(0, 20, probabilityBars(softmax, { width: RIGHT, height: COLUMN }));
+  const height = probabilities || set ? COLUMN - LEGEND : COLUMN;
+  const bars = probabilityBars(softmax, { width: RIGHT, height, probabilities, candidates: set?.candidates });
+  return textLine(0, 0, heading, CAPTION) + at(0, 20, bars) + legend(probabilities !== undefined, set, 20 + COLUMN - 4);
+}
+
+/** What tick and dot mean. */
+function legend(hasTicks: boolean, set: PredictionFigureInput['set'], y: number): string {
+  const tick = element('rect', { x: 4, y: y - 13, width: 2.5, height: 16, fill: theme.accent });
+  const tickWords = 'calibrated probability';
+  const left = hasTicks ? 14 + textWidth(tickWords, SMALL.size) + 30 : 0;
+  const dot = element('circle', { cx: left + 5, cy: y - 5, r: 4.5, fill: theme.accent });
+  return [
+    ...(hasTicks ? [tick, textLine(14, y, tickWords, SMALL)] : []),
+    ...(set ? [dot, textLine(left + 16, y, `in the set: right in ${coveragePercent(set.coverage)}`, SMALL)] : []),
+  ].join('\n');
 }
 
 /** The file on the left and the model on the right; of two long names each gets half of the line. */

@@ -6,6 +6,8 @@ import { theme } from './theme.js';
 
 /** Inside the chart, px: the digits stand left of the bars, the percentages right of them, the axis below. */
 const MARGIN = { left: 40, right: 106, bottom: 30 };
+/** How far a tick stands out of its bar, px. */
+const TICK = 4;
 /** The share of a digit's row that its bar leaves to the gap. */
 const GAP = 0.32;
 /** From this length on the winner's bar has room for its own name. */
@@ -20,10 +22,22 @@ const MIDDLE = 0.32;
  * Drawn without Plot, which takes longer to load than the whole figure takes to draw.
  *
  * @param softmax `[10]`, 0..1.
+ * @param options.probabilities `[10]`, what is believed: a tick on each bar; none where it is the softmax itself.
+ * @param options.candidates The prediction set: each of its members has a dot beside its digit.
  */
 export function probabilityBars(
   softmax: readonly number[],
-  { width, height }: { width: number; height: number },
+  {
+    width,
+    height,
+    probabilities,
+    candidates = [],
+  }: {
+    width: number;
+    height: number;
+    probabilities?: readonly number[] | undefined;
+    candidates?: readonly number[] | undefined;
+  },
 ): string {
   const bottom = height - MARGIN.bottom;
   const full = width - MARGIN.left - MARGIN.right;
@@ -56,6 +70,10 @@ export function probabilityBars(
     bars('others', { fill: theme.middle }, others),
     bars('runner-up', { fill: hatching, stroke: theme.ink, 'stroke-width': 1.6 }, [runnerUp]),
     bars('winner', { fill: theme.ink }, [winner]),
+    ...candidates.map((digit) =>
+      element('circle', { class: 'member', cx: 4, cy: y(digit) + thickness / 2, r: 4, fill: theme.accent }),
+    ),
+    ...(probabilities ?? []).map((probability, digit) => tick(x(probability), y(digit), thickness)),
     ...digits.map((digit) => line(digit, x(0) - 14, String(digit), { size: 24, anchor: 'end', ...emphasis(digit) })),
     ...digits.map((digit) =>
       line(digit, width, percent(softmax[digit]), { size: 20, anchor: 'end', ...emphasis(digit) }),
@@ -68,4 +86,15 @@ export function probabilityBars(
       textLine(x(share), bottom + 20, `${100 * share} %`, { size: 16, fill: theme.quiet, anchor: 'middle' }),
     ),
   ].join('\n');
+}
+
+/** A line across the bar with a white rim, so that it shows on any ground. */
+function tick(x: number, y: number, thickness: number): string {
+  const line = { x1: x, x2: x, y1: y - TICK, y2: y + thickness + TICK };
+  return element(
+    'g',
+    { class: 'tick' },
+    element('line', { ...line, stroke: theme.paper, 'stroke-width': 5 }),
+    element('line', { ...line, stroke: theme.accent, 'stroke-width': 2.5 }),
+  );
 }

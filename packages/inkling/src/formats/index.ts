@@ -1,4 +1,4 @@
-export { loadCompactModel } from './compact/loadCompactModel.js';
+export { type CompactModel, loadCompactModel } from './compact/loadCompactModel.js';
 export { saveCompactModel } from './compact/saveCompactModel.js';
 export { roundToFloat16 } from './float16.js';
 export type { InklingRecord } from './keras/inklingRecord.js';

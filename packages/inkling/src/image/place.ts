@@ -9,13 +9,9 @@ const BOX = 20;
 /**
  * MNIST's own recipe: the digit (an area of `ink`, 0..1) scaled to fit 20×20 px with its aspect kept, anti-aliased, then laid
  * into 28×28 by whole px so that its centre of mass comes nearest to the middle of pixel (14, 14), where MNIST's lie.
- * `byMass: false` lays the middle of its box there instead.
+ * `white` is the ink that becomes 255.
  */
-export function place(
-  ink: Plane,
-  digit: { x: number; y: number; width: number; height: number },
-  { byMass = true } = {},
-): GrayPicture {
+export function place(ink: Plane, digit: { x: number; y: number; width: number; height: number }): GrayPicture {
   const scale = Math.max(digit.width, digit.height) / BOX;
   const size = { width: boxSide(digit.width / scale), height: boxSide(digit.height / scale) };
   const box = resample(ink, {
@@ -24,7 +20,7 @@ export function place(
     left: digit.x - (size.width * scale - digit.width) / 2,
     top: digit.y - (size.height * scale - digit.height) / 2,
   });
-  const [x, y] = byMass ? centreOfMass(box) : [size.width / 2, size.height / 2];
+  const [x, y] = centreOfMass(box);
   const left = offset(x, size.width);
   const top = offset(y, size.height);
   const data = new Uint8Array(FRAME * FRAME);

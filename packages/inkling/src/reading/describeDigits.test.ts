@@ -11,7 +11,7 @@ describe('describeDigits', () => {
     const reading = describeDigits([[evidence(2, 1), evidence(0, 0.95)], [evidence(6, 0.98)]], ['note']);
     expect(reading).toMatchObject({ text: '20\n6', verdict: 'sure', isDigit: null, warnings: ['note'] });
     expect(reading.confidence).toBeCloseTo(0.95 * 0.98, 12);
-    expect(reading.sentence).toBe('20 6, 93 %');
+    expect(reading.sentence).toBe('20 6, 93 %; uncalibrated');
     expect(reading.digits.map(({ digit }) => digit)).toEqual([2, 0, 6]);
     expect(reading.digits[1]).toMatchObject({ probability: 0.95, candidates: [0], spread: 0, box: [0, 0, 5, 9] });
   });
@@ -19,7 +19,7 @@ describe('describeDigits', () => {
   it('names the most doubtful digit by its place', () => {
     const reading = describeDigits([[evidence(2, 0.8), evidence(4, 0.5, 9), evidence(6, 1)]], []);
     expect(reading.verdict).toBe('unsure');
-    expect(reading.sentence).toBe('246, 40 %; digit 2: 4, 50 %, but perhaps a 9 (50 %)');
+    expect(reading.sentence).toBe('246, 40 %; digit 2: 4, 50 %, but perhaps a 9 (50 %); uncalibrated');
   });
 
   it('believes the probabilities, and is unsure where the single pass says something else', () => {

@@ -1,9 +1,12 @@
-import { margin } from '../confidence/index.js';
+import { type ConfidenceStatistics, margin } from '../confidence/index.js';
 import type { LabeledImages } from '../data/labeledImages.js';
 import { InklingError } from '../errors.js';
 import type { Sequential } from '../model/sequential.js';
-import { describeDigits } from './describeDigits.js';
+import { averagedPasses } from './averagedPasses.js';
+import { describeDigits, honestyOf } from './describeDigits.js';
+import { detectImages } from './detectDigits.js';
 import { type Evaluation, evaluateReadings } from './evaluateReadings.js';
+import type { PictureReading } from './pictureReading.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
 /**
@@ -15,28 +18,52 @@ import { predictSoftmax } from './predictSoftmax.js';
 export interface ImageEvaluation extends Evaluation {
   /** `[n][10]`, the softmax of each image. */
   readonly softmax: readonly (readonly number[])[];
+  /** `[n]`, what was read in each. */
+  readonly readings: readonly PictureReading[];
 }
 
 /**
- * Runs a model over labelled 28×28 images, as they are.
+ * How answers are made.
+ *
+ * @example
+ * const options: EvaluateOptions = { statistics, coverage: 0.99 };
+ */
+export interface EvaluateOptions {
+  /** What makes the model's answers honest; without it they are the network's own. */
+  readonly statistics?: ConfidenceStatistics | undefined;
+  /** As `ReadOptions.coverage`. */
+  readonly coverage?: number | undefined;
+}
+
+/**
+ * Runs a model over labelled 28×28 images, as they are: one pass on each and, with statistics, all passes that `readPicture` makes.
  *
  * @throws InklingError `data/invalid` for images of another size, `model/wrong-input`, `model/not-finite`
  * @example
  * const { accuracy, interval, confusion } = await evaluateImages(model, digits);
  */
-export async function evaluateImages(model: Sequential, data: LabeledImages): Promise<ImageEvaluation> {
+export async function evaluateImages(
+  model: Sequential,
+  data: LabeledImages,
+  options: EvaluateOptions = {},
+): Promise<ImageEvaluation> {
   const { height, width, images, labels, name } = data;
   if (height !== 28 || width !== 28) {
     const size = `${width} × ${height}`;
     throw new InklingError('data/invalid', `${name}: images must be 28 × 28 px, as MNIST's are. These are ${size}.`);
   }
-  const softmax = await predictSoftmax(model, images);
-  const rows = softmax.map((distribution, i) => {
+  const honesty = honestyOf(options);
+  const passes = honesty
+    ? await averagedPasses(model, images)
+    : (await predictSoftmax(model, images)).map((softmax) => ({ softmax }));
+  const softmax = passes.map((pass) => pass.softmax);
+  const isDigit = honesty && (await detectImages(model, honesty.statistics, images, softmax));
+  const rows = passes.map((pass, i) => {
     const blank = images.subarray(i * 784, (i + 1) * 784).every((pixel) => pixel === 0);
-    const reading = describeDigits([[{ softmax: distribution, blank, box: [0, 0, 28, 28] }]], []);
-    return { reading, label: String(labels[i]) };
+    const own = { ...pass, blank, box: [0, 0, 28, 28] as const, isDigit: isDigit?.[i] ?? null };
+    return { reading: describeDigits([[own]], [], { honesty }), label: String(labels[i]) };
   });
-  return { ...evaluateReadings(rows), softmax };
+  return { ...evaluateReadings(rows, options), softmax, readings: rows.map(({ reading }) => reading) };
 }
 
 /**

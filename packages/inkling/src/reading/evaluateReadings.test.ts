@@ -33,7 +33,8 @@ describe('evaluateReadings', () => {
     expect(result.nll).toBeCloseTo(-(2 * Math.log(0.9) + Math.log(0.8) + Math.log(0.2)) / 4, 12);
     expect(result.confusion[1][7]).toBe(1);
     expect(result.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(4);
-    expect(result.sets).toEqual({ coverage: 1, meanSize: 2 });
+    // Without statistics a set is the winner alone.
+    expect(result.sets[2]).toEqual({ target: 0.999, coverage: 0.75, meanSize: 1 });
     // Confidences 0.81 (right), 0.64 (wrong) and 0.125 (wrong) lie in bins of their own.
     expect(result.ece).toBeCloseTo((0.19 + 0.64 + 0.125) / 3, 12);
     expect(result.oneDigit).toMatchObject({

@@ -1,8 +1,11 @@
 import {
   brierScore,
+  type ConfidenceStatistics,
   expectedCalibrationError,
   negativeLogLikelihood,
+  predictionSet,
   ranking,
+  thresholdAt,
   wilsonInterval,
 } from '../confidence/index.js';
 import type { DigitReading, PictureReading } from './pictureReading.js';
@@ -65,22 +68,43 @@ export interface Evaluation extends ReadingScores {
   readonly confusion: readonly (readonly number[])[];
   /** `null` where a digit was never read, or never there. */
   readonly perClass: readonly { digit: number; precision: number | null; recall: number | null }[];
-  /** How often the prediction sets hold the truth, and how many digits they hold in the mean. */
-  readonly sets: { readonly coverage: number | null; readonly meanSize: number | null };
+  /** For coverages that might be asked for, how often the prediction sets hold the truth, and how many digits they hold in the mean. */
+  readonly sets: readonly SetScores[];
   readonly byKind: Readonly<Record<string, { readonly n: number; readonly accuracy: number | null }>>;
   /** The pictures whose label is one digit. */
   readonly oneDigit: ReadingScores;
 }
 
 /**
+ * How prediction sets fare.
+ *
+ * @example
+ * const [{ target, coverage, meanSize }]: readonly SetScores[] = evaluateReadings(rows).sets;
+ */
+export interface SetScores {
+  /** How often they should hold the truth. */
+  readonly target: number;
+  readonly coverage: number | null;
+  readonly meanSize: number | null;
+}
+
+/** Coverages that prediction sets are measured at. */
+const TARGETS = [0.99, 0.995, 0.999];
+
+/**
  * Compares readings with what is there. Text and label are compared without blanks and line feeds. What is counted digit by
  * digit (`nll`, `brier`, `confusion`, `sets`) counts those pictures in which as many digits were read as there are.
+ *
+ * @param options.statistics Those that the readings were made with: they decide the prediction sets.
  *
  * @example
  * const { reading } = await readPicture(model, picture);
  * evaluateReadings([{ reading, label: '7' }]).n; // 1
  */
-export function evaluateReadings(rows: readonly LabeledReading[]): Evaluation {
+export function evaluateReadings(
+  rows: readonly LabeledReading[],
+  { statistics }: { readonly statistics?: ConfidenceStatistics | undefined } = {},
+): Evaluation {
   const labeled = rows.filter(isLabeled);
   const right = labeled.filter(isRight).length;
   const pairs = labeled.flatMap(digitPairs);
@@ -100,10 +124,7 @@ export function evaluateReadings(rows: readonly LabeledReading[]): Evaluation {
       precision: share(row[digit], sum(confusion.map((other) => other[digit]))),
       recall: share(row[digit], sum(row)),
     })),
-    sets: {
-      coverage: share(pairs.filter(({ truth, read }) => read.candidates.includes(truth)).length, pairs.length),
-      meanSize: mean(pairs.map(({ read }) => read.candidates.length)),
-    },
+    sets: TARGETS.map((target) => setScores(pairs, target, statistics)),
     byKind: Object.fromEntries(
       kinds.map((kind) => {
         const own = labeled.filter((row) => row.kind === kind);
@@ -123,6 +144,18 @@ export function evaluateReadings(rows: readonly LabeledReading[]): Evaluation {
  */
 export function isRight({ reading, label }: LabeledReading): boolean {
   return label !== undefined && withoutBlanks(reading.text) === withoutBlanks(label);
+}
+
+/** Without statistics a set is the winner alone, whatever the target. */
+function setScores(
+  pairs: readonly { truth: number; read: DigitReading }[],
+  target: number,
+  statistics: ConfidenceStatistics | undefined,
+): SetScores {
+  const threshold = statistics && thresholdAt(statistics, target);
+  const sets = pairs.map(({ read }) => (threshold ? predictionSet(read.probabilities, threshold) : [read.digit]));
+  const holding = pairs.filter(({ truth }, i) => sets[i].includes(truth)).length;
+  return { target, coverage: share(holding, pairs.length), meanSize: mean(sets.map(({ length }) => length)) };
 }
 
 type Labeled = LabeledReading & { readonly label: string };

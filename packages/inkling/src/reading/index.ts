@@ -1,12 +1,21 @@
 export { answersByStage, type StageAnswer } from './answersByStage.js';
-export { edgeCases, evaluateImages, hardestImages, type ImageEvaluation } from './evaluateImages.js';
+export {
+  type EvaluateOptions,
+  edgeCases,
+  evaluateImages,
+  hardestImages,
+  type ImageEvaluation,
+} from './evaluateImages.js';
 export {
   type Evaluation,
   evaluateReadings,
   isRight,
   type LabeledReading,
   type ReadingScores,
+  type SetScores,
 } from './evaluateReadings.js';
+export type { LabeledDigits } from './fitDetector.js';
+export { fitStatistics, type StatisticsData } from './fitStatistics.js';
 export type { DigitReading, PictureReading } from './pictureReading.js';
 export { checkDigitModel, predictSoftmax } from './predictSoftmax.js';
 export { type ReadOptions, type ReadResult, readDigits, readPicture } from './readPicture.js';

@@ -41,7 +41,7 @@ describe('readPicture', () => {
       normalize: false,
     });
     expect(reading.verdict).toBe('unsure');
-    expect(reading.sentence).toMatch(/^4, \d+ %, but perhaps a 9 \(\d+ %\)$/);
+    expect(reading.sentence).toMatch(/^4, \d+ %, but perhaps a 9 \(\d+ %\); uncalibrated$/);
   });
 
   it.each([true, false])('answers a blank picture without a digit (normalize: %s)', async (normalize) => {

@@ -1,6 +1,6 @@
+import { type ConfidenceStatistics, refusalCause } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
-import type { NormalizeOptions } from '../image/normalizationStep.js';
 import {
   type Normalizations,
   type NormalizedDigit,
@@ -11,7 +11,8 @@ import type { Pixels } from '../image/pixels.js';
 import { preparePicture } from '../image/preparePicture.js';
 import { readTextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
-import { type DigitEvidence, describeDigits } from './describeDigits.js';
+import { type DigitEvidence, describeDigits, type Honesty, honestyOf } from './describeDigits.js';
+import { detectWays } from './detectDigits.js';
 import type { PictureReading } from './pictureReading.js';
 import { type FoundLine, readText } from './readText.js';
 import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
@@ -23,9 +24,13 @@ import { weighNormalizations } from './weighNormalizations.js';
  * @example
  * const options: ReadOptions = { normalize: false };
  */
-export interface ReadOptions extends NormalizeOptions {
+export interface ReadOptions {
   /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
   readonly normalize?: boolean;
+  /** What makes the model's answers honest, as it came with the model; without it they are the network's own, uncalibrated. */
+  readonly statistics?: ConfidenceStatistics | undefined;
+  /** How often prediction sets shall hold the truth, 0..1; 0.999 by default, or as much as the statistics support. */
+  readonly coverage?: number | undefined;
 }
 
 /**
@@ -54,16 +59,17 @@ export interface ReadResult {
 export async function readPicture(
   model: Sequential,
   picture: Pixels,
-  { normalize = true, without = [] }: ReadOptions = {},
+  { normalize = true, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
-  if (!normalize) return readOne(model, [asItIs(picture)]);
-  // Without a step there is no telling how many digits there are: those steps are what tells them apart.
-  if (without.length > 0) return readOne(model, normalizations(picture, { without }));
+  const honesty = honestyOf(options);
+  if (!normalize) return readOne(model, [asItIs(picture)], honesty);
   const prepared = preparePicture(picture);
-  if (prepared.asItIs) return readOne(model, normalizations(picture));
+  if (prepared.asItIs) return readOne(model, normalizations(picture), honesty);
   const page = readTextPage(prepared);
   const lines = mayShowSeveral(page) ? await readText(model, picture, page) : [];
-  return showsSeveral(lines) ? readLines(model, lines) : readOne(model, normalizationsOf(picture, prepared));
+  return showsSeveral(lines)
+    ? readLines(model, lines, honesty)
+    : readOne(model, normalizationsOf(picture, prepared), honesty);
 }
 
 /**
@@ -75,32 +81,48 @@ export async function readPicture(
  * for (const { digit, box } of reading.digits) console.log(digit, box);
  * @throws InklingError `picture/zero-size`, `model/wrong-input`, `model/not-finite`
  */
-export async function readDigits(model: Sequential, picture: Pixels): Promise<ReadResult> {
+export async function readDigits(
+  model: Sequential,
+  picture: Pixels,
+  options: Omit<ReadOptions, 'normalize'> = {},
+): Promise<ReadResult> {
+  const honesty = honestyOf(options);
   const prepared = preparePicture(picture);
   const lines = prepared.asItIs ? [] : await readText(model, picture, readTextPage(prepared));
-  return lines.length > 0 ? readLines(model, lines) : readOne(model, normalizations(picture));
+  return lines.length > 0 ? readLines(model, lines, honesty) : readOne(model, normalizations(picture), honesty);
 }
 
-async function readOne(model: Sequential, ways: Normalizations): Promise<ReadResult> {
-  const { normalized, ...evidence } = await weighNormalizations(model, ways);
-  const reading = describeDigits([[{ ...normalized, ...evidence }]], normalized.warnings);
+async function readOne(model: Sequential, ways: Normalizations, honesty?: Honesty): Promise<ReadResult> {
+  const { normalized, evidence } = await evidenceOf(model, ways, honesty);
+  const reading = describeDigits([[evidence]], normalized.warnings, { honesty });
   return { reading, normalized, digits: [normalized] };
 }
 
-async function readLines(model: Sequential, lines: readonly FoundLine[]): Promise<ReadResult> {
-  const evidence: DigitEvidence[][] = [];
+async function readLines(model: Sequential, lines: readonly FoundLine[], honesty?: Honesty): Promise<ReadResult> {
+  const all: DigitEvidence[][] = [];
   for (const { digits } of lines) {
     const line: DigitEvidence[] = [];
-    for (const { normalized } of digits) {
-      const { normalized: _, ...own } = await weighNormalizations(model, [normalized]);
-      line.push({ ...normalized, ...own });
-    }
-    evidence.push(line);
+    for (const { normalized } of digits) line.push((await evidenceOf(model, [normalized], honesty)).evidence);
+    all.push(line);
   }
   const digits = lines.flatMap((line) => line.digits.map(({ normalized }) => normalized));
   const warnings = [...new Set(digits.flatMap((digit) => digit.warnings))];
   const share = lines.reduce((product, line) => product * line.share, 1);
-  return { reading: describeDigits(evidence, warnings, share), normalized: digits[0], digits };
+  return { reading: describeDigits(all, warnings, { share, honesty }), normalized: digits[0], digits };
+}
+
+/** All that is known of one digit; a model without statistics is believed in its single pass alone. */
+async function evidenceOf(
+  model: Sequential,
+  ways: Normalizations,
+  honesty?: Honesty,
+): Promise<{ normalized: NormalizedDigit; evidence: DigitEvidence }> {
+  const { normalized, softmax, probabilities, spread, single } = await weighNormalizations(model, ways);
+  const { box, blank } = normalized;
+  const own = { softmax, spread, box, blank };
+  if (!honesty) return { normalized, evidence: own };
+  const isDigit = await detectWays(model, honesty.statistics, ways, single);
+  return { normalized, evidence: { ...own, probabilities, isDigit, refusal: refusalCause(normalized) } };
 }
 
 /** The picture's lightness (ITU-R BT.601) on a black ground, unchanged where it is grey. */

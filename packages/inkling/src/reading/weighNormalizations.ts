@@ -1,6 +1,7 @@
 import { ranking } from '../confidence/index.js';
 import type { Normalizations, NormalizedDigit } from '../image/normalizeDigit.js';
 import type { Sequential } from '../model/sequential.js';
+import { averageOf } from './averagedPasses.js';
 import { jitters } from './jitters.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
@@ -13,6 +14,8 @@ export interface WeighedDigit {
   readonly probabilities: readonly number[];
   /** Standard deviation of the winner's probability over all passes. */
   readonly spread: number;
+  /** `[ways][10]`, the one pass on each normalisation. */
+  readonly single: readonly (readonly number[])[];
 }
 
 /**
@@ -29,19 +32,14 @@ export async function weighNormalizations(model: Sequential, ways: Normalization
     images.set(pixels, i * 784);
   });
   const passes = await predictSoftmax(model, images);
-  const probabilities = passes[0].map((_, digit) => passes.reduce((sum, pass) => sum + pass[digit], 0) / passes.length);
+  const { probabilities, spread } = averageOf(passes);
   const [winner] = ranking(probabilities);
   const own = ways.map((_, i) => passes[i * copies[0].length]);
   const surest = own.reduce((best, pass, i) => (sureness(pass, winner) > sureness(own[best], winner) ? i : best), 0);
-  return { normalized: ways[surest], softmax: own[surest], probabilities, spread: deviation(passes, winner) };
+  return { normalized: ways[surest], softmax: own[surest], probabilities, spread, single: own };
 }
 
 /** How sure a pass is of a digit; nothing where another one wins. */
 function sureness(pass: readonly number[], digit: number): number {
   return ranking(pass)[0] === digit ? pass[digit] : 0;
-}
-
-function deviation(passes: readonly (readonly number[])[], digit: number): number {
-  const mean = passes.reduce((sum, pass) => sum + pass[digit], 0) / passes.length;
-  return Math.sqrt(passes.reduce((sum, pass) => sum + (pass[digit] - mean) ** 2, 0) / passes.length);
 }

@@ -1,5 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { checkDigitModel } from 'inkling';
+import { readFile, stat } from 'node:fs/promises';
+import {
+  checkDigitModel,
+  drawNonDigits,
+  evaluateImages,
+  type Pixels,
+  readPicture,
+  statisticsFromBytes,
+  takeImages,
+} from 'inkling';
 import { loadKerasH5File } from 'inkling/formats';
 import { describe, expect, it } from 'vitest';
 import { loadEmbedded } from '../data/embedded.js';
@@ -7,12 +15,48 @@ import { loadBundled } from './bundled.js';
 
 const h5 = new URL('../../../../models/mnist_model.h5', import.meta.url);
 
+function grayPixels(gray: Uint8Array): Pixels {
+  const data = new Uint8Array(4 * gray.length).fill(255);
+  for (const [i, value] of gray.entries()) data.fill(value, 4 * i, 4 * i + 3);
+  return { width: 28, height: 28, data };
+}
+
 describe('the bundled model', () => {
   it('is models/mnist_model.h5, to the last bit of every weight', async () => {
     const [bundled, keras] = await Promise.all([loadBundled(), readFile(h5).then(loadKerasH5File)]);
     expect(bundled.model.getConfig()).toEqual(keras.model.getConfig());
     expect(bundled.record).toEqual(keras.record);
     expect(bundled.model.getWeights()).toEqual(keras.model.getWeights());
+  });
+
+  it('takes at most a megabyte, statistics included, which are those of the .h5 file', async () => {
+    const { size } = await stat(new URL('../../dist/bundled/model.bin', import.meta.url));
+    expect(size).toBeLessThanOrEqual(1_000_000);
+    const [bundled, keras] = await Promise.all([loadBundled(), readFile(h5).then(loadKerasH5File)]);
+    expect(bundled.statistics).toEqual(keras.statistics && statisticsFromBytes(keras.statistics));
+  });
+
+  it('tells digits that no training sees from pictures that are none', async () => {
+    const { model, statistics } = await loadBundled();
+    const embedded = await loadEmbedded();
+    const heldOut = takeImages(
+      embedded,
+      Int32Array.from({ length: 300 }, (_, i) => 9000 + i),
+      'held out',
+    );
+    const { refused, ece, nll, nllRaw, sets } = await evaluateImages(model, heldOut, { statistics });
+    expect(refused).toBeLessThanOrEqual(0.04);
+    expect(ece).toBeLessThanOrEqual(0.015);
+    expect(nll).toBeLessThan(nllRaw ?? 0);
+    expect(sets[2].coverage).toBeGreaterThanOrEqual(0.99);
+    const drawn = drawNonDigits(100, 77, [{ pixels: heldOut.images.subarray(0, 784), label: heldOut.labels[0] }]);
+    let accepted = 0;
+    for (let i = 0; i < 100; i++) {
+      const picture = grayPixels(drawn.subarray(784 * i, 784 * (i + 1)));
+      const { reading } = await readPicture(model, picture, { statistics });
+      if (reading.verdict !== 'not-a-digit') accepted++;
+    }
+    expect(accepted).toBeLessThanOrEqual(25);
   });
 
   it('has at most 450,000 parameters and reads the digits that no training sees', async () => {

@@ -1,19 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { InklingError, type Sequential } from 'inkling';
+import { type ConfidenceStatistics, InklingError, type Sequential, statisticsFromBytes } from 'inkling';
 import { type InklingRecord, loadCompactModel } from 'inkling/formats';
 
 /**
- * The model that comes with this package (models/README.md), and what was noted when it was trained. `npm run build` makes
- * its float16 file of `models/mnist_model.h5` (scripts/build-bundled.mjs); the weights are the same.
+ * A model that comes along.
+ *
+ * @example
+ * const { model, statistics }: BundledModel = await loadBundled();
+ */
+export interface BundledModel {
+  readonly model: Sequential;
+  /** What was noted when it was trained. */
+  readonly record: InklingRecord;
+  /** What makes its answers honest. */
+  readonly statistics: ConfidenceStatistics | undefined;
+}
+
+/**
+ * The model that comes with this package (models/README.md). `npm run build` makes its float16 file of `models/mnist_model.h5`
+ * (scripts/build-bundled.mjs); the weights are the same.
  *
  * @throws InklingError `model/missing` before the first build.
  * @example
- * const { model } = await loadBundled();
- * const softmax = await model.predict(pixels28);
+ * const { model, statistics } = await loadBundled();
+ * const { reading } = await readPicture(model, picture, { statistics });
  */
-export async function loadBundled(): Promise<{ model: Sequential; record: InklingRecord }> {
+export async function loadBundled(): Promise<BundledModel> {
   // Found by the package's name, since the command line bundles this file to another place.
   const home = dirname(createRequire(import.meta.url).resolve('@inkling/node/package.json'));
   const file = join(home, 'dist', 'bundled', 'model.bin');
@@ -21,5 +35,6 @@ export async function loadBundled(): Promise<{ model: Sequential; record: Inklin
     const message = `The model that comes with Inkling is not at ${file}. Make it with: npm run build.`;
     throw new InklingError('model/missing', message, { cause });
   });
-  return loadCompactModel(bytes);
+  const { model, record, statistics } = loadCompactModel(bytes);
+  return { model, record, statistics: statistics && statisticsFromBytes(statistics) };
 }

@@ -37,6 +37,12 @@ describe('a compact model', () => {
     }
   });
 
+  it('keeps the bytes of statistics, any number of them', () => {
+    const statistics = Uint8Array.of(7, 0, 255);
+    expect(loadCompactModel(saveCompactModel(rounded(), record, statistics)).statistics).toEqual(statistics);
+    expect(loadCompactModel(saveCompactModel(rounded(), record)).statistics).toBeUndefined();
+  });
+
   it('refuses weights that float16 does not have, and says which', () => {
     const model = rounded();
     model.weights[2].values[0] = 1 / 3;

@@ -8,7 +8,25 @@ import { parseJson, readModelConfig } from '../keras/modelConfig.js';
 import { createLayers, whatCanBeBuilt, withInputShapes } from '../keras/networkSizes.js';
 import { PREFIX_BYTES, SIGNATURE } from './compactHeader.js';
 
-const descriptionSchema = z.object({ modelConfig: z.unknown(), record: z.record(z.string(), z.unknown()) });
+const descriptionSchema = z.object({
+  modelConfig: z.unknown(),
+  record: z.record(z.string(), z.unknown()),
+  statistics: z.int().check(z.nonnegative()),
+});
+
+/**
+ * What `loadCompactModel` finds.
+ *
+ * @example
+ * const { model, record }: CompactModel = loadCompactModel(bytes);
+ */
+export interface CompactModel {
+  readonly model: Sequential;
+  /** What was noted about it. */
+  readonly record: InklingRecord;
+  /** The bytes of its confidence statistics, for `statisticsFromBytes`, if it has any. */
+  readonly statistics: Uint8Array | undefined;
+}
 
 /**
  * The model that `saveCompactModel` wrote, the same to the last bit, and what was noted about it.
@@ -18,7 +36,7 @@ const descriptionSchema = z.object({ modelConfig: z.unknown(), record: z.record(
  * roundToFloat16(model);
  * const { model: again } = loadCompactModel(saveCompactModel(model));
  */
-export function loadCompactModel(bytes: Uint8Array): { model: Sequential; record: InklingRecord } {
+export function loadCompactModel(bytes: Uint8Array): CompactModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = new TextDecoder();
   if (bytes.length < PREFIX_BYTES || text.decode(bytes.subarray(0, SIGNATURE.length)) !== SIGNATURE) {
@@ -31,15 +49,18 @@ export function loadCompactModel(bytes: Uint8Array): { model: Sequential; record
   const layers = createLayers(config);
   const described = withInputShapes(layers).flatMap(({ layer, inputShape }) => layer.describeWeights(inputShape));
   const count = described.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  if (bytes.length !== start + 2 * count) {
-    throw notCompact(`${count} weights take ${2 * count} bytes and it has ${bytes.length - start}`);
+  const { record, statistics } = description.data;
+  const end = start + 2 * count;
+  if (bytes.length !== end + statistics) {
+    const parts = `${count} weights and the statistics take ${2 * count + statistics} bytes`;
+    throw notCompact(`${parts} and it has ${bytes.length - start}`);
   }
   const model = whatCanBeBuilt(() => new Sequential(layers, { name: config.name, initialize: false }));
   let at = start;
   for (const { values } of model.weights) {
     for (let i = 0; i < values.length; i++, at += 2) values[i] = fromFloat16Bits(view.getUint16(at, true));
   }
-  return { model, record: description.data.record };
+  return { model, record, statistics: statistics > 0 ? bytes.subarray(end) : undefined };
 }
 
 function notCompact(problem: string): InklingError {

@@ -12,20 +12,27 @@ import { PREFIX_BYTES, SIGNATURE } from './compactHeader.js';
  * | --- | --- |
  * | 8 | `inkling1` |
  * | 4 | length of the description |
- * | … | JSON `{ modelConfig, record }`, UTF-8, `modelConfig` being Keras's `model_config`; spaces up to an even length |
+ * | … | JSON `{ modelConfig, record, statistics }`, UTF-8, `modelConfig` being Keras's `model_config`; `statistics` the number of their bytes; spaces up to an even length |
  * | 2 each | weights as float16, in the order of Keras's `get_weights` |
+ * | … | confidence statistics as `statisticsToBytes` has them, if the model has any |
  *
  * @throws InklingError `model/unsupported` where float16 does not have a weight: see `roundToFloat16`.
  * @example
  * roundToFloat16(model);
  * const bytes = saveCompactModel(model);
  */
-export function saveCompactModel(model: Sequential, record: InklingRecord = {}): Uint8Array<ArrayBuffer> {
-  const description = JSON.stringify({ modelConfig: modelConfigOf(model.getConfig(), model.inputShape), record });
+export function saveCompactModel(
+  model: Sequential,
+  record: InklingRecord = {},
+  statistics: Uint8Array = new Uint8Array(),
+): Uint8Array<ArrayBuffer> {
+  const modelConfig = modelConfigOf(model.getConfig(), model.inputShape);
+  const description = JSON.stringify({ modelConfig, record, statistics: statistics.length });
   const text = new TextEncoder().encode(description);
   const padded = text.length + (text.length % 2);
   const count = model.weights.reduce((sum, { values }) => sum + values.length, 0);
-  const bytes = new Uint8Array(PREFIX_BYTES + padded + 2 * count).fill(0x20, PREFIX_BYTES, PREFIX_BYTES + padded);
+  const size = PREFIX_BYTES + padded + 2 * count + statistics.length;
+  const bytes = new Uint8Array(size).fill(0x20, PREFIX_BYTES, PREFIX_BYTES + padded);
   bytes.set(new TextEncoder().encode(SIGNATURE));
   bytes.set(text, PREFIX_BYTES);
   const view = new DataView(bytes.buffer);
@@ -39,6 +46,7 @@ export function saveCompactModel(model: Sequential, record: InklingRecord = {}):
       at += 2;
     }
   }
+  bytes.set(statistics, at);
   return bytes;
 }
 

@@ -24,7 +24,7 @@ export interface DatasetContent {
   /** `[]` for a single number. */
   readonly shape: readonly number[];
   /** Row-major. */
-  readonly values: Float32Array | BigInt64Array;
+  readonly values: Float32Array | BigInt64Array | Uint8Array;
 }
 
 /** A group while it is put together. */
@@ -46,7 +46,7 @@ export class GroupContent {
   }
 
   /** Puts a dataset at a path from here. */
-  setDataset(path: string, shape: readonly number[], values: Float32Array | BigInt64Array): void {
+  setDataset(path: string, shape: readonly number[], values: Float32Array | BigInt64Array | Uint8Array): void {
     const slash = path.lastIndexOf('/');
     this.group(path.slice(0, Math.max(slash, 0))).children.set(path.slice(slash + 1), {
       kind: 'dataset',

@@ -67,7 +67,7 @@ function attributeParts(
 }
 
 export function datasetMessages({ shape, values }: DatasetContent, address: number): MessageContent[] {
-  const datatype = values instanceof Float32Array ? floatDatatype(4) : int64Datatype();
+  const datatype = datatypeOfValues(values);
   const layout = new BlockWriter().u8(3, 1).u64(address).u64(values.byteLength);
   // Version 2; space allocated late; written if set; the default fill value of no bytes.
   const fillValue = new BlockWriter().u8(2, 2, 2, 1).u32(0);
@@ -77,6 +77,11 @@ export function datasetMessages({ shape, values }: DatasetContent, address: numb
     { type: MESSAGE.fillValue, body: fillValue, constant: true },
     { type: MESSAGE.layout, body: layout },
   ];
+}
+
+function datatypeOfValues(values: DatasetContent['values']): BlockWriter {
+  if (values instanceof Float32Array) return floatDatatype(4);
+  return values instanceof Uint8Array ? byteDatatype() : int64Datatype();
 }
 
 /** Version 1, with the largest sizes after the sizes, equal to them. */
@@ -105,6 +110,11 @@ function int64Datatype(): BlockWriter {
   return datatypeOf(0, [0x08, 0, 0], 8).u16(0).u16(64);
 }
 
+/** Unsigned. */
+function byteDatatype(): BlockWriter {
+  return datatypeOf(0, [0, 0, 0], 1).u16(0).u16(8);
+}
+
 /** Filled up with zeros, as NumPy's byte strings are. */
 function textDatatype(size: number): BlockWriter {
   return datatypeOf(3, [0x01, 0, 0], size);
@@ -112,6 +122,5 @@ function textDatatype(size: number): BlockWriter {
 
 /** A C string of any length, its elements unsigned bytes. */
 function heapTextDatatype(): BlockWriter {
-  const byte = datatypeOf(0, [0, 0, 0], 1).u16(0).u16(8);
-  return datatypeOf(9, [0x01, 0, 0], 16).append(byte.toBytes());
+  return datatypeOf(9, [0x01, 0, 0], 16).append(byteDatatype().toBytes());
 }

@@ -142,6 +142,12 @@ export class Hdf5Dataset {
     return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
   }
 
+  /** All elements as they are in the file, where they are bytes. */
+  readBytes(): Uint8Array {
+    if (this.type.size !== 1) throw damaged(`${this.path} holds other things than bytes`);
+    return this.bytes();
+  }
+
   /** The first element, as it is. */
   readNumber(): number {
     const [first] = decodeNumbers(this.bytes().subarray(0, this.type.size), this.type);

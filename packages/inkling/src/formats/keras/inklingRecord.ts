@@ -8,6 +8,7 @@ import { pythonJson } from './pythonJson.js';
 /** Where in the file it is; Keras reads nothing there. */
 const GROUP = 'inkling';
 const ATTRIBUTE = 'record';
+const STATISTICS = 'statistics';
 const VERSION = 1;
 
 /**
@@ -33,4 +34,14 @@ export function readRecord(root: Hdf5Group): InklingRecord | undefined {
   if (!parsed.success) return undefined;
   const { version, ...record } = parsed.data;
   return record;
+}
+
+/** Keeps the bytes of confidence statistics beside the record. */
+export function writeStatistics(root: GroupContent, bytes: Uint8Array): void {
+  root.group(GROUP).setDataset(STATISTICS, [bytes.length], bytes);
+}
+
+/** The bytes of confidence statistics, if the file has any. Who uses them checks them. */
+export function readStatistics(root: Hdf5Group): Uint8Array | undefined {
+  return root.group(GROUP)?.dataset(STATISTICS)?.readBytes();
 }

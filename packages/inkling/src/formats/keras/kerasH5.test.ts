@@ -82,6 +82,14 @@ describe('saveKerasH5 and loadKerasH5', () => {
     expect((await loadKerasH5File(await saveKerasH5(goldenNetwork()))).record).toBeUndefined();
   });
 
+  it('carry the bytes of statistics beside it', async () => {
+    const statistics = Uint8Array.from({ length: 1001 }, (_, i) => (i * 7) % 256);
+    const loaded = await loadKerasH5File(await saveKerasH5(goldenNetwork(), { statistics }));
+    expect(loaded.statistics).toEqual(statistics);
+    expect(loaded.record).toBeUndefined();
+    expect((await loadKerasH5File(await saveKerasH5(goldenNetwork()))).statistics).toBeUndefined();
+  });
+
   it('split lists of names that HDF5 could not hold in one attribute', async () => {
     const names = Array.from(
       { length: 1200 },

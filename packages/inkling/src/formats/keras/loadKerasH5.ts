@@ -2,7 +2,7 @@ import { InklingError } from '../../errors.js';
 import { Sequential } from '../../model/sequential.js';
 import { type Hdf5Group, openHdf5 } from '../hdf5/reader.js';
 import { getText } from './attributeLists.js';
-import { type InklingRecord, readRecord } from './inklingRecord.js';
+import { type InklingRecord, readRecord, readStatistics } from './inklingRecord.js';
 import { checkSavedShapes, readLayerWeights, savedLayers } from './layerWeights.js';
 import { notKeras, parseModelConfig } from './modelConfig.js';
 import { createLayers, whatCanBeBuilt, withInputShapes } from './networkSizes.js';
@@ -19,6 +19,8 @@ export interface KerasH5File {
   readonly model: Sequential;
   /** What Inkling noted when it saved the model. */
   readonly record: InklingRecord | undefined;
+  /** The bytes of its confidence statistics, for `statisticsFromBytes`, if it has any. */
+  readonly statistics: Uint8Array | undefined;
   /** What of the file could not be taken over, in sentences; the model predicts as it should in any case. */
   readonly notes: readonly string[];
 }
@@ -53,7 +55,7 @@ export async function loadKerasH5File(bytes: Uint8Array): Promise<KerasH5File> {
   checkSavedShapes(saved, withInputShapes(layers), bytes.length);
   const model = whatCanBeBuilt(() => new Sequential(layers, { name: config.name, initialize: false }));
   readLayerWeights(saved, model.layers);
-  return { model, record: readRecord(root), notes: restoreTraining(root, model) };
+  return { model, record: readRecord(root), statistics: readStatistics(root), notes: restoreTraining(root, model) };
 }
 
 function withoutArchitecture(root: Hdf5Group): InklingError {

@@ -1,7 +1,7 @@
 import type { Sequential } from '../../model/sequential.js';
 import { GroupContent } from '../hdf5/content.js';
 import { writeHdf5 } from '../hdf5/writer.js';
-import { type InklingRecord, writeRecord } from './inklingRecord.js';
+import { type InklingRecord, writeRecord, writeStatistics } from './inklingRecord.js';
 import { writeLayerWeights } from './layerWeights.js';
 import { modelConfigOf } from './modelConfig.js';
 import { writeOptimizerState } from './optimizerState.js';
@@ -20,7 +20,9 @@ const BACKEND = 'tensorflow';
  */
 export interface SaveOptions {
   /** Kept in the file's group `/inkling`, which Keras ignores. */
-  readonly record?: InklingRecord;
+  readonly record?: InklingRecord | undefined;
+  /** Confidence statistics as `statisticsToBytes` has them; kept in the same group. */
+  readonly statistics?: Uint8Array | undefined;
   /** Whether the file says how the model is compiled and keeps the optimizer's state; true by default, as in Keras. */
   readonly includeOptimizer?: boolean;
 }
@@ -34,7 +36,7 @@ export interface SaveOptions {
  */
 export async function saveKerasH5(
   model: Sequential,
-  { record, includeOptimizer = true }: SaveOptions = {},
+  { record, statistics, includeOptimizer = true }: SaveOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const root = new GroupContent();
   writeVersions(root);
@@ -47,6 +49,7 @@ export async function saveKerasH5(
     writeOptimizerState(root.group('optimizer_weights'), model, model.compiled.optimizer);
   }
   if (record) writeRecord(root, record);
+  if (statistics) writeStatistics(root, statistics);
   return writeHdf5(root);
 }
 

@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadKerasH5File } from 'inkling/formats';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { digitPng, inkling, put, putModel, putRows, testFolder } from './cli.fixture.js';
+
+const folder = await testFolder();
+beforeAll(async () => {
+  await putModel(folder);
+  await putRows(folder);
+  await put(folder, 'seven.png', await digitPng(0));
+});
+
+describe('inkling calibrate', () => {
+  it('keeps statistics in the file, without changing a weight, and predict then says whether it is a digit', async () => {
+    const before = await loadKerasH5File(await readFile(join(folder, 'model.h5')));
+    const args = ['calibrate', '--model', 'model.h5', '--data', '.', '--out', 'honest.h5', '--json'];
+    const { code, stdout } = await inkling(args, { cwd: folder });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      model: 'honest.h5',
+      validation: 40,
+      // 40 images promise no more.
+      sets: { coverage: 40 / 41 },
+    });
+    const after = await loadKerasH5File(await readFile(join(folder, 'honest.h5')));
+    expect(after.model.getWeights()).toEqual(before.model.getWeights());
+    for (const [model, isDigit] of [
+      ['model.h5', null],
+      ['honest.h5', expect.any(Number)],
+    ]) {
+      const read = ['predict', 'seven.png', '--model', model, '--json', '--coverage', '0.9'];
+      const answer = JSON.parse((await inkling(read, { cwd: folder })).stdout);
+      expect(answer).toMatchObject({ isDigit, digits: [{ isDigit }] });
+      expect(answer.digits[0].candidates).toContain(answer.digits[0].digit);
+      if (isDigit === null) expect(answer.digits[0].probabilities).toEqual(answer.digits[0].softmax);
+    }
+  });
+
+  it('refuses the bundled model, and coverages that are none', async () => {
+    expect(await inkling(['calibrate', '--model', 'bundled'], { cwd: folder })).toMatchObject({ code: 2 });
+    const wide = await inkling(['predict', 'seven.png', '--coverage', '1'], { cwd: folder });
+    expect(wide).toMatchObject({ code: 2, stderr: expect.stringContaining('between 0 and 1') });
+  });
+
+  it('tells of statistics that are damaged', async () => {
+    const bytes = await readFile(join(folder, 'honest.h5'));
+    bytes.set(new TextEncoder().encode('inksure9'), bytes.indexOf('inksure1'));
+    await writeFile(join(folder, 'damaged.h5'), bytes);
+    const { code, stderr } = await inkling(['predict', 'seven.png', '--model', 'damaged.h5'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('damaged.h5: Expected the model');
+  });
+});

@@ -1,0 +1,25 @@
+import { type ConfidenceStatistics, coveragePercent, thresholdAt } from 'inkling';
+import { thousands } from './numbers.js';
+
+/** What `calibrate --json` says of statistics. */
+export function statisticsJson(statistics: ConfidenceStatistics): object {
+  const { coverage, images, threshold, score } = thresholdAt(statistics);
+  const { calibration, detector } = statistics;
+  const detectorFacts = {
+    featureLayers: detector.layers,
+    directions: detector.units.length,
+    prototypes: detector.prototypes.length / detector.units.length,
+  };
+  return { validation: images, calibration, sets: { score, coverage, threshold }, isDigit: detectorFacts };
+}
+
+/** The same for people. */
+export function tellStatistics(print: (line: string) => void, statistics: ConfidenceStatistics): void {
+  const { coverage, images, score } = thresholdAt(statistics);
+  const { calibration } = statistics;
+  const how =
+    calibration.kind === 'temperature' ? `temperature ${calibration.temperature.toFixed(3)}` : 'a scale for each digit';
+  print(`probabilities: ${how}, fitted on ${thousands(images)} digits`);
+  print(`prediction sets: ${score}, holding the truth in ${coveragePercent(coverage)}`);
+  print('no digits: refused below the score that one real digit in a hundred gets');
+}
