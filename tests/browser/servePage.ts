@@ -15,7 +15,13 @@ export async function buildPage(root: string): Promise<Map<string, string | Uint
   return new Map(built.output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]));
 }
 
-const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  webmanifest: 'application/manifest+json',
+};
 /** With these headers, and only with them, a page may share memory between its threads. */
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
@@ -25,7 +31,8 @@ export async function serve(
   { isolated }: { isolated: boolean },
 ): Promise<ServedPage> {
   const server = createServer(({ url = '/' }, response) => {
-    const path = url === '/' ? '/index.html' : url;
+    const [name] = url.split('?');
+    const path = name === '/' ? '/index.html' : name;
     const content = files.get(path);
     const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
     response.writeHead(content === undefined ? 404 : 200, { 'Content-Type': type, ...(isolated ? ISOLATION : {}) });

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createArchitecture } from 'inkling';
 import { loadKerasH5 } from 'inkling/formats';
 import { expect, it } from 'vitest';
-import { createModel } from './architectures.js';
 import { inkling, put, putRows, testFolder } from './cli.fixture.js';
 
 const folder = await testFolder();
@@ -34,7 +34,7 @@ it.each([
   ['lenet5', 156 + 2416 + 48_120 + 10_164 + 850],
   ['mlp', 401_920 + 262_656 + 5130],
 ] as const)('has %s with its %i parameters', (name, parameters) => {
-  expect(createModel(name, 1).countParams()).toBe(parameters);
+  expect(createArchitecture(name, 1).countParams()).toBe(parameters);
 });
 
 it('trains the network that a file describes, and starts from its weights', async () => {

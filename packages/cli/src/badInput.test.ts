@@ -1,9 +1,8 @@
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Conv2D, Dense, Flatten } from 'inkling';
+import { Conv2D, createArchitecture, Dense, Flatten } from 'inkling';
 import { saveKerasH5 } from 'inkling/formats';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createModel } from './architectures.js';
 import { digitPng, inkling, put, putModel, putNetwork, testFolder } from './cli.fixture.js';
 
 const folder = await testFolder();
@@ -61,7 +60,7 @@ async function putModels(): Promise<void> {
 
 /** One of our files with a weight changed to NaN afterwards, since we save no such model ourselves. */
 async function modelWithNaN(): Promise<Buffer> {
-  const broken = createModel('classic', 1);
+  const broken = createArchitecture('classic', 1);
   broken.weights[1].values[0] = 1234.5;
   const pattern = Buffer.alloc(4);
   pattern.writeFloatLE(1234.5);

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadEmbedded } from '@inkling/node';
-import { InputLayer, type Layer, Sequential } from 'inkling';
+import { createArchitecture, InputLayer, type Layer, Sequential } from 'inkling';
 import { saveKerasH5 } from 'inkling/formats';
 import sharp from 'sharp';
 import { afterAll } from 'vitest';
-import { createModel } from './architectures.js';
 
 const launcher = fileURLToPath(new URL('../bin/inkling.js', import.meta.url));
 
@@ -67,7 +66,7 @@ export async function put(folder: string, name: string, content: string | Uint8A
 
 /** An untrained classic network, saved. */
 export async function putModel(folder: string, name = 'model.h5'): Promise<string> {
-  return put(folder, name, await saveKerasH5(createModel('classic', 1)));
+  return put(folder, name, await saveKerasH5(createArchitecture('classic', 1)));
 }
 
 /** A network of these layers, saved. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createArchitecture } from 'inkling';
 import { loadKerasH5, saveCompactModel } from 'inkling/formats';
 import { describe, expect, it } from 'vitest';
-import { createModel } from './architectures.js';
 import { inkling, putRows, testFolder } from './cli.fixture.js';
 import { weightsSha256 } from './trainingRecord.js';
 
@@ -33,11 +33,11 @@ describe('train --recipe robust', () => {
   });
 
   it('trains the bundled architecture, which has at most 450,000 parameters', async () => {
-    expect(createModel('bundled', 1).countParams()).toBeLessThanOrEqual(450_000);
+    expect(createArchitecture('bundled', 1).countParams()).toBeLessThanOrEqual(450_000);
     const args = ['train', '--recipe', 'robust', '--data', '.', '--epochs', '1', '--out', 'bundled.h5', '--json'];
     const { code, stdout, stderr } = await inkling(args, { cwd: folder });
     expect({ code, network: stderr.includes('network bundled') }).toEqual({ code: 0, network: true });
-    expect(lastLine(stdout).parameters).toBe(createModel('bundled', 1).countParams());
+    expect(lastLine(stdout).parameters).toBe(createArchitecture('bundled', 1).countParams());
   });
 
   it('flags win over it', async () => {
@@ -62,11 +62,11 @@ describe('train --recipe fast', () => {
 
 describe('train --architecture bn4', () => {
   it('normalises between convolution and ReLU, as Keras lays it out', () => {
-    const names = createModel('bn4', 1).layers.map(({ className }) => className);
+    const names = createArchitecture('bn4', 1).layers.map(({ className }) => className);
     const block = ['Conv2D', 'BatchNormalization', 'ReLU'];
     expect(names).toEqual(
       [block, block, 'MaxPooling2D', block, block, 'MaxPooling2D', 'Flatten', 'Dense', 'Dense'].flat(),
     );
-    expect(createModel('bn4', 1).countParams()).toBe(468_586);
+    expect(createArchitecture('bn4', 1).countParams()).toBe(468_586);
   });
 });

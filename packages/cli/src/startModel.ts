@@ -1,13 +1,6 @@
-import {
-  CategoricalCrossentropy,
-  InklingError,
-  type Sequential,
-  SparseCategoricalCrossentropy,
-  type SplitRecord,
-} from 'inkling';
+import { InklingError, type Sequential, type SplitRecord } from 'inkling';
 import { type Architecture, createNetwork } from './architectures.js';
 import { loadDigitModel } from './models.js';
-import type { Settings } from './recipes.js';
 import { trainingsOf } from './trainingRecord.js';
 
 interface StartOptions {
@@ -35,17 +28,4 @@ export async function startModel(
     throw new InklingError('usage/invalid', problem, { cause });
   }
   return { model: fresh, trainings };
-}
-
-/** Says how to train. */
-export function compile(model: Sequential, settings: Settings, steps: number): void {
-  const { createOptimizer, learningRate, labelSmoothing } = settings;
-  const fromLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
-  model.compile({
-    optimizer: createOptimizer(learningRate, steps),
-    loss: labelSmoothing
-      ? new CategoricalCrossentropy({ fromLogits, labelSmoothing })
-      : new SparseCategoricalCrossentropy({ fromLogits }),
-    metrics: ['accuracy'],
-  });
 }

@@ -45,8 +45,9 @@ describe.concurrent('usage', () => {
         '--json',
       ],
     ],
-    ['predict', ['--model', '--out', '--format', '--no-figure', '--no-normalize', '--json']],
-    ['evaluate', ['--model', '--data', '--split', '--pictures', '--where', '--out', '--json']],
+    ['predict', ['--model', '--coverage', '--out', '--format', '--no-figure', '--no-normalize', '--json']],
+    ['evaluate', ['--model', '--data', '--split', '--pictures', '--where', '--coverage', '--out', '--json']],
+    ['calibrate', ['--model', '--data', '--out', '--json']],
     ['summary', ['--json']],
     ['doctor', ['--json']],
   ])('%s --help names every option, with examples', async (command, options) => {
@@ -55,14 +56,14 @@ describe.concurrent('usage', () => {
     for (const option of [...options, '--quiet', '--help']) expect(stdout).toContain(option);
     expect(stdout).toMatch(/Examples?:\n {2}inkling/);
     // What later versions bring must not be promised yet.
-    expect(stdout).not.toMatch(/--(coverage|report|not-digits)/);
+    expect(stdout).not.toMatch(/--(report|not-digits)/);
   });
 
   it.each([
     [['draw'], "unknown command 'draw'"],
     [['trian'], 'Did you mean train?'],
     [['predict'], "missing required argument 'picture'"],
-    [['predict', 'a.png', '--coverage', '0.9'], "unknown option '--coverage'"],
+    [['predict', 'a.png', '--coverage', '1.5'], 'It must be a number between 0 and 1'],
     [['predict', 'a.png', '--format', 'gif'], 'Allowed choices are png, svg'],
     [['predict', '-', '-', '--model', 'm.h5'], 'can be named once only'],
     [['train', '--recipe', 'sturdy'], 'Allowed choices are keras, fast, robust'],

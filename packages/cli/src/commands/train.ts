@@ -2,6 +2,8 @@ import { basename, dirname } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
+  architectureNames,
+  compileWithRecipe,
   describeSplit,
   fitStatistics,
   type History,
@@ -11,19 +13,21 @@ import {
   type Sequential,
   splitData,
   statisticsToBytes,
+  type TrainingRecipeName,
   takeImages,
+  trainingRecipes,
 } from 'inkling';
 import { roundToFloat16, saveKerasH5 } from 'inkling/formats';
-import { type Architecture, architectureNames, parseArchitecture } from '../architectures.js';
+import { type Architecture, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
 import { exitCode } from '../exitCode.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
 import { tellReading } from '../pictureProgress.js';
 import { ProgressFile, readProgress } from '../progressFile.js';
-import { type RecipeName, recipes, type Settings } from '../recipes.js';
+import type { Settings } from '../recipes.js';
 import { onCtrlC } from '../signals.js';
-import { compile, startModel } from '../startModel.js';
+import { startModel } from '../startModel.js';
 import { Stopped } from '../stopped.js';
 import { weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
@@ -31,7 +35,7 @@ import { digestsOf, type TrainingSettings } from '../trainingSettings.js';
 
 interface TrainOptions {
   readonly data?: string;
-  readonly recipe: RecipeName;
+  readonly recipe: TrainingRecipeName;
   readonly architecture?: Architecture;
   readonly epochs?: number;
   readonly batchSize?: number;
@@ -53,7 +57,10 @@ export function describe(command: Command): void {
       "MNIST's files, pictures in folders 0 to 9, or `embedded` (default: 10,000 digits that come along)",
     )
     .addOption(
-      command.createOption('--recipe <name>', 'settings to begin with').choices(Object.keys(recipes)).default('keras'),
+      command
+        .createOption('--recipe <name>', 'settings to begin with')
+        .choices(Object.keys(trainingRecipes))
+        .default('keras'),
     )
     .option(
       '--architecture <name>',
@@ -81,7 +88,7 @@ export function describe(command: Command): void {
 
 async function train(options: TrainOptions): Promise<void> {
   const console = new Console(options);
-  const settings: Settings = { ...recipes[options.recipe], ...given(options) };
+  const settings: Settings = { ...trainingRecipes[options.recipe], ...given(options) };
   const out = options.out ?? 'mnist_model.h5';
   await checkWritable(out);
   useThreads(options.threads);
@@ -97,7 +104,7 @@ async function train(options: TrainOptions): Promise<void> {
   const imagesPerEpoch = options.epochs
     ? training.count
     : Math.min(training.count, settings.imagesPerEpoch ?? training.count);
-  compile(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
+  compileWithRecipe(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
 
   const began = { ...settingsOf(options, settings), ...digestsOf(all, model) };
   const progress = options.resume ? await readProgress(out, began) : undefined;

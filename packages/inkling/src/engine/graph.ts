@@ -147,6 +147,12 @@ export interface PooledConv2DOperation {
   readonly shape: Conv2DShape;
 }
 
+/** BatchNormalization, ReLU and maybe MaxPooling2D (2×2, stride 2) in one; made by `fuse`, never by a layer. */
+export interface NormalizedReluOperation extends Omit<BatchNormalizationOperation, 'kind'> {
+  readonly kind: 'normalizedRelu';
+  readonly pool: Pool2DShape | undefined;
+}
+
 export type Operation =
   | DenseOperation
   | Conv2DOperation
@@ -159,6 +165,7 @@ export type Operation =
   | ElementwiseOperation
   | DropoutOperation
   | BatchNormalizationOperation
+  | NormalizedReluOperation
   | PooledConv2DOperation;
 
 /** What a model computes: its operations in order, from the input to the output. Layers add to it. */

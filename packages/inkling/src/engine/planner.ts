@@ -24,8 +24,9 @@ export interface PlannerOptions {
   readonly batchSize: number;
   readonly threads: number;
   readonly training: boolean;
-  /** Tensors whose values all shards leave behind for a later stage; the others live in the memory of a thread. */
+  /** Tensors whose values, or whose gradients, all shards leave behind for a later stage; the others live in the memory of a thread. */
   readonly batchTensors: ReadonlySet<Tensor>;
+  readonly batchGradients: ReadonlySet<Tensor>;
   /** Elements of the scratch memory that each thread has. */
   readonly scratchElements: number;
   /** How often the forward pass stops until all shards are there. */
@@ -54,6 +55,7 @@ export class Planner {
 
   private readonly threads: number;
   private readonly batchTensors: ReadonlySet<Tensor>;
+  private readonly batchGradients: ReadonlySet<Tensor>;
   private readonly places: ParameterPlace[];
   private readonly values = new Map<number, Address>();
   private readonly gradients = new Map<number, Address>();
@@ -68,6 +70,7 @@ export class Planner {
     this.shards = Math.ceil(options.batchSize / SHARD_ROWS);
     this.threads = options.threads;
     this.batchTensors = options.batchTensors;
+    this.batchGradients = options.batchGradients;
     this.barriersAhead = options.barriers;
     this.stages.push({ over: 'shards', calls: this.shardCalls });
     this.places = options.graph.parameters.map((parameter) => ({
@@ -88,12 +91,12 @@ export class Planner {
 
   /** `[batch, size]` values of a tensor. */
   value(tensor: Tensor): Address {
-    return this.place(this.values, tensor);
+    return this.place(this.values, tensor, this.batchTensors);
   }
 
   /** `[batch, size]` derivatives of the loss with respect to a tensor. */
   gradient(tensor: Tensor): Address {
-    return this.place(this.gradients, tensor);
+    return this.place(this.gradients, tensor, this.batchGradients);
   }
 
   parameterValues(parameter: Parameter): number {
@@ -204,10 +207,10 @@ export class Planner {
     if (parameter.trainable) this.reductions.push({ parameter, start, elements, calls, copies });
   }
 
-  private place(places: Map<number, Address>, tensor: Tensor): Address {
+  private place(places: Map<number, Address>, tensor: Tensor, lasting: ReadonlySet<Tensor>): Address {
     const known = places.get(tensor.id);
     if (known) return known;
-    const address = this.batchTensors.has(tensor) ? this.perRow(4 * tensor.size) : this.kept(4 * tensor.size);
+    const address = lasting.has(tensor) ? this.perRow(4 * tensor.size) : this.kept(4 * tensor.size);
     places.set(tensor.id, address);
     return address;
   }

@@ -1,7 +1,7 @@
 import { instantiate, type KernelModule } from '../kernels/index.js';
 import { Executor } from './execute.js';
 import type { Graph, Operation, Parameter, Tensor } from './graph.js';
-import { barriersOf, batchTensorsOf, scratchOf } from './operations/index.js';
+import { barriersOf, batchGradientsOf, batchTensorsOf, scratchOf } from './operations/index.js';
 import { type Address, call, createRegisters, type Registers, SHARD_ROWS, type Stage } from './plan.js';
 import { Planner } from './planner.js';
 import type { ThreadPool } from './threads/index.js';
@@ -28,6 +28,7 @@ export function createPlanner(
     threads: options.threads?.threads ?? 1,
     training: options.training,
     batchTensors: new Set([...batchTensorsOf(operations), ...options.batchTensors]),
+    batchGradients: batchGradientsOf(operations),
     scratchElements: scratchOf(operations, options.training),
     barriers: options.training ? barriersOf(operations) : 0,
   });

@@ -9,6 +9,7 @@ import {
   Flatten,
   InputLayer,
   MaxPooling2D,
+  ReLU,
 } from '../layers/index.js';
 import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
@@ -45,6 +46,31 @@ function normalisedNetwork(rate = 0.25): Sequential {
     new Dense({ units: 10, useBias: false }),
     new BatchNormalization(),
     new Activation({ activation: 'softmax' }),
+  ]);
+}
+
+/**
+ * BatchNormalization before ReLU, with pooling behind it (which drops a row) or none. No biases before it: they have no gradient,
+ * but roundings.
+ */
+function normalisedReluNetwork(): Sequential {
+  return new Sequential([
+    new InputLayer({ shape: [15, 14, 1] }),
+    new Conv2D({ filters: 5, kernelSize: 3, padding: 'same', useBias: false }),
+    new BatchNormalization(),
+    new ReLU(),
+    new Conv2D({ filters: 8, kernelSize: 3, padding: 'same', useBias: false }),
+    new BatchNormalization(),
+    new ReLU(),
+    new MaxPooling2D(),
+    new Conv2D({ filters: 8, kernelSize: 3 }),
+    new BatchNormalization({ trainable: false }),
+    new ReLU(),
+    new Flatten(),
+    new Dense({ units: 12, useBias: false }),
+    new BatchNormalization(),
+    new ReLU(),
+    new Dense({ units: 10, activation: 'softmax' }),
   ]);
 }
 
@@ -100,13 +126,20 @@ describe('Trainer', () => {
     }
   });
 
-  it('trains alike with and without fusion where BatchNormalization stands behind pooling', () => {
-    const model = normalisedNetwork();
-    expect(fuse(simplify(model.network.graph.operations, true)).map(({ kind }) => kind)).toEqual(
-      'pooledConv2d batchNormalization pooledConv2d batchNormalization dropout dense batchNormalization activation'.split(
-        ' ',
-      ),
-    );
+  it.each([
+    [
+      'behind pooling',
+      normalisedNetwork(),
+      'pooledConv2d batchNormalization pooledConv2d batchNormalization dropout dense batchNormalization activation',
+    ],
+    [
+      'before ReLU',
+      normalisedReluNetwork(),
+      'conv2d normalizedRelu conv2d normalizedRelu conv2d batchNormalization activation dense normalizedRelu dense activation',
+    ],
+  ])('trains alike with and without fusion where BatchNormalization stands %s', (_, model, kinds) => {
+    const fusedKinds = fuse(simplify(model.network.graph.operations, true)).map(({ kind }) => kind);
+    expect(fusedKinds.join(' ')).toBe(kinds);
     const { images, labels, order } = samples(model, 37);
     const [fused, plain] = [trainer(model, 37), trainer(model, 37, false)];
     for (let step = 1; step <= 5; step++) {

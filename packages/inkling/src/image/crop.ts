@@ -28,17 +28,23 @@ export function cropDigit(ink: Plane, strength: number, chosen: Mask, others: Ma
   const source = boundsOf(chosen);
   // Of a picture of few pixels every grey one counts.
   const near = isSmall(ink) ? undefined : dilate(chosen);
+  const crop = inMargin(ink, source, strength, (i) => near?.data[i] !== 0 && !others.data[i]);
+  const sentence = `cut out ${source.width} × ${source.height} px at ${source.x}, ${source.y}, all other ink wiped off`;
+  return { ink: crop, digit: { ...source, x: 1, y: 1 }, source, sentence };
+}
+
+/** The ink in a rectangle that `isWanted`, `strength` of it as 1, with a margin of one pixel. */
+export function inMargin(ink: Plane, source: Rectangle, strength: number, isWanted: (pixel: number) => boolean): Plane {
   const crop = createPlane(source.width + 2, source.height + 2);
   for (let y = 0, i = 0; y < crop.height; y++) {
     for (let x = 0; x < crop.width; x++, i++) {
       const [column, row] = [source.x + x - 1, source.y + y - 1];
       if (column < 0 || row < 0 || column >= ink.width || row >= ink.height) continue;
       const from = row * ink.width + column;
-      if (near?.data[from] !== 0 && !others.data[from]) crop.data[i] = Math.min(1, ink.data[from] / strength);
+      if (isWanted(from)) crop.data[i] = Math.min(1, ink.data[from] / strength);
     }
   }
-  const sentence = `cut out ${source.width} × ${source.height} px at ${source.x}, ${source.y}, all other ink wiped off`;
-  return { ink: crop, digit: { ...source, x: 1, y: 1 }, source, sentence };
+  return crop;
 }
 
 /** The smallest rectangle around all that belongs; nothing must not be asked about. */

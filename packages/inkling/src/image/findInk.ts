@@ -3,7 +3,8 @@ import { boundsOf } from './crop.js';
 import { distanceTo } from './distance.js';
 import { isFrame } from './frames.js';
 import { type InkOnGround, inkOn } from './inkOnGround.js';
-import { type Chosen, choosePieces } from './pieces.js';
+import type { NormalizationStep } from './normalizationStep.js';
+import { allPieces, type Chosen, choosePieces } from './pieces.js';
 import { createMask, type Mask, type Plane } from './plane.js';
 import { plausibilityOf } from './plausibility.js';
 import { findRuledLines } from './ruledLines.js';
@@ -28,14 +29,18 @@ const CUT = 0.5;
 /** Ruled lines run on beyond both sides of the digit by at least this share of the picture. */
 const BEYOND = 0.08;
 const ROUNDS = 3;
+/** The steps that finding ink is made of. */
+const OWN_STEPS: readonly NormalizationStep[] = ['channel', 'background', 'polarity', 'threshold', 'pieces'];
 
 /**
  * Finds the digit's ink among `all` the ink on the ground as flattened. Where that leads to nothing plausible (photos with a table, a finger, a
  * frame, ruled lines or a hard shadow in them) other ways are tried: without the lines, with what lies along the edges
  * set aside, and by strokes alone.
  */
-export function findInk(channel: Plane, all: InkOnGround): InkFinding {
-  const first = findIn(all);
+export function findInk(channel: Plane, all: InkOnGround, without: readonly NormalizationStep[] = []): InkFinding {
+  const first = findIn(all, without);
+  // The other ways consist of these steps: where one is missing there is only the plain way.
+  if (without.some((step) => OWN_STEPS.includes(step))) return first;
   if (Math.min(channel.width, channel.height) < MIN_SIDE) return first;
   let best = first;
   const consider = (finding: InkFinding | undefined) => {
@@ -74,9 +79,10 @@ function notCut(finding: InkFinding, setAside: Mask): InkFinding {
 }
 
 /** The pieces that are likeliest to be the digit. */
-function findIn(all: InkOnGround): InkFinding {
+function findIn(all: InkOnGround, without: readonly NormalizationStep[] = []): InkFinding {
   const { flattened, ink, thresholded } = all;
-  const chosen = choosePieces(thresholded.mask, ink);
+  const choose = without.includes('pieces') ? allPieces : choosePieces;
+  const chosen = choose(thresholded.mask, ink);
   return { ...all, chosen, plausibility: plausibilityOf(chosen, ink, thresholded.strength, flattened.noise) };
 }
 

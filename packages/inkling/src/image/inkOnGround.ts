@@ -1,4 +1,6 @@
 import type { Flattened } from './background.js';
+import type { NormalizationStep } from './normalizationStep.js';
+import { darkInk, halfOfStrongest } from './plainSteps.js';
 import type { Plane } from './plane.js';
 import { chooseInkSide } from './polarity.js';
 import { type Thresholded, thresholdInk } from './threshold.js';
@@ -13,8 +15,9 @@ export interface InkOnGround {
 }
 
 /** Polarity and threshold, on one idea of what the background is. */
-export function inkOn(flattened: Flattened): InkOnGround {
+export function inkOn(flattened: Flattened, without: readonly NormalizationStep[] = []): InkOnGround {
   const { difference, noise } = flattened;
-  const { ink, sentence } = chooseInkSide(difference, noise);
-  return { flattened, ink, polarity: sentence, thresholded: thresholdInk(ink, noise) };
+  const { ink, sentence } = without.includes('polarity') ? darkInk(difference) : chooseInkSide(difference, noise);
+  const thresholded = without.includes('threshold') ? halfOfStrongest(ink) : thresholdInk(ink, noise);
+  return { flattened, ink, polarity: sentence, thresholded };
 }

@@ -1,9 +1,11 @@
 import { cropDigit, inGivenPicture } from './crop.js';
 import { findInk } from './findInk.js';
 import type { NormalizationStage } from './normalizationStage.js';
+import type { NormalizationStep, NormalizeOptions } from './normalizationStep.js';
 import { type Chosen, isSmall } from './pieces.js';
 import type { GrayPicture, Pixels } from './pixels.js';
 import { place } from './place.js';
+import { strokesAsTheyAre, wholePicture } from './plainSteps.js';
 import { createMask, maskToGray, type Plane, planeToGray } from './plane.js';
 import { type PreparedPicture, preparePicture } from './preparePicture.js';
 import { thickenThinStrokes } from './strokes.js';
@@ -50,8 +52,8 @@ const ALL_INK = 0.4;
  * @example
  * normalizeDigit(picture).pixels.length; // 784
  */
-export function normalizeDigit(pixels: Pixels): NormalizedDigit {
-  return normalizations(pixels)[0];
+export function normalizeDigit(pixels: Pixels, options: NormalizeOptions = {}): NormalizedDigit {
+  return normalizations(pixels, options)[0];
 }
 
 /**
@@ -60,19 +62,23 @@ export function normalizeDigit(pixels: Pixels): NormalizedDigit {
  *
  * @throws InklingError as `normalizeDigit`
  */
-export function normalizations(pixels: Pixels): Normalizations {
-  const prepared = preparePicture(pixels);
-  return prepared.asItIs ? [asItIs(prepared.asItIs)] : normalizationsOf(pixels, prepared);
+export function normalizations(pixels: Pixels, options: NormalizeOptions = {}): Normalizations {
+  const prepared = preparePicture(pixels, options);
+  return prepared.asItIs ? [asItIs(prepared.asItIs)] : normalizationsOf(pixels, prepared, options);
 }
 
 /** The same, of a picture that is prepared already and not laid out as MNIST's. */
-export function normalizationsOf(pixels: Pixels, prepared: PreparedPicture): Normalizations {
+export function normalizationsOf(
+  pixels: Pixels,
+  prepared: PreparedPicture,
+  { without = [] }: NormalizeOptions = {},
+): Normalizations {
   const stages: NormalizationStage[] = [...prepared.stages];
   const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
 
   const { channel, all, scale } = prepared;
 
-  const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, all);
+  const { flattened: ground, ink, polarity, thresholded, chosen } = findInk(channel, all, without);
   const { mask } = thresholded;
   const strength = isSmall(ink) ? Math.max(thresholded.strength, SMALL_WHITE * strongest(ink)) : thresholded.strength;
   note('background', ground.sentence, planeToGray(ground.difference, -0.5, 0.5));
@@ -85,7 +91,7 @@ export function normalizationsOf(pixels: Pixels, prepared: PreparedPicture): Nor
     note('pieces', chosen.sentence, maskToGray(chosen.mask));
     return [blank(pixels, stages)];
   }
-  const page = { pixels, scale, stages, ink, strength, noise: ground.noise };
+  const page = { pixels, scale, stages, ink, strength, noise: ground.noise, without };
   const digit = finish(page, chosen);
   return isSmall(ink) && chosen.others.data.includes(1)
     ? [digit, finish(page, allInk(chosen, ink, strength))]
@@ -101,19 +107,25 @@ interface Page {
   readonly ink: Plane;
   readonly strength: number;
   readonly noise: number;
+  readonly without: readonly NormalizationStep[];
 }
 
 /** The stages from the chosen pieces on. */
-function finish({ pixels, scale, stages: before, ink, strength, noise }: Page, chosen: Chosen): NormalizedDigit {
+function finish(
+  { pixels, scale, stages: before, ink, strength, noise, without }: Page,
+  chosen: Chosen,
+): NormalizedDigit {
   const stages = [...before];
   const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
   note('pieces', chosen.sentence, maskToGray(chosen.mask));
-  const cropped = cropDigit(ink, strength, chosen.mask, chosen.others);
+  const does = (step: NormalizationStep) => !without.includes(step);
+  const cropped = does('crop') ? cropDigit(ink, strength, chosen.mask, chosen.others) : wholePicture(ink, strength);
   note('crop', cropped.sentence, planeToGray(cropped.ink));
-  const strokes = thickenThinStrokes(cropped.ink, cropped.digit);
+  const strokes = does('strokes') ? thickenThinStrokes(cropped.ink, cropped.digit) : strokesAsTheyAre(cropped);
   note('strokes', strokes.sentence, planeToGray(strokes.ink));
-  const placed = place(strokes.ink, strokes.digit);
-  note('place', 'scaled to fit 20×20 px, its centre of mass laid in the middle of 28×28', placed);
+  const placed = place(strokes.ink, strokes.digit, { byMass: does('place') });
+  const middle = does('place') ? 'its centre of mass' : 'switched off: the middle of its box';
+  note('place', `scaled to fit 20×20 px, ${middle} laid in the middle of 28×28`, placed);
 
   const box = inGivenPicture(cropped.source, scale, pixels);
   const longSide = Math.max(box[2], box[3]);

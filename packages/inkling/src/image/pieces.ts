@@ -68,6 +68,20 @@ export function choosePieces(mask: Mask, ink: Plane): Chosen {
   };
 }
 
+/** Takes every piece for a part of the digit, where the choice is switched off. */
+export function allPieces(mask: Mask, ink: Plane): Chosen {
+  const labeling = findComponents(mask, ink);
+  return {
+    mask,
+    others: createMask(mask.width, mask.height),
+    labeling,
+    pieces: labeling.components,
+    rival: false,
+    isFrame: false,
+    sentence: 'switched off: all ink taken for the digit',
+  };
+}
+
 /** Whether a piece is a frame and has something of a digit's size within. */
 function frames(piece: Component, labeling: Labeling): boolean {
   const isWithin = (other: Component) =>

@@ -9,9 +9,13 @@ const BOX = 20;
 /**
  * MNIST's own recipe: the digit (an area of `ink`, 0..1) scaled to fit 20×20 px with its aspect kept, anti-aliased, then laid
  * into 28×28 by whole px so that its centre of mass comes nearest to the middle of pixel (14, 14), where MNIST's lie.
- * `white` is the ink that becomes 255.
+ * `byMass: false` lays the middle of its box there instead.
  */
-export function place(ink: Plane, digit: { x: number; y: number; width: number; height: number }): GrayPicture {
+export function place(
+  ink: Plane,
+  digit: { x: number; y: number; width: number; height: number },
+  { byMass = true } = {},
+): GrayPicture {
   const scale = Math.max(digit.width, digit.height) / BOX;
   const size = { width: boxSide(digit.width / scale), height: boxSide(digit.height / scale) };
   const box = resample(ink, {
@@ -20,7 +24,7 @@ export function place(ink: Plane, digit: { x: number; y: number; width: number; 
     left: digit.x - (size.width * scale - digit.width) / 2,
     top: digit.y - (size.height * scale - digit.height) / 2,
   });
-  const [x, y] = centreOfMass(box);
+  const [x, y] = byMass ? centreOfMass(box) : [size.width / 2, size.height / 2];
   const left = offset(x, size.width);
   const top = offset(y, size.height);
   const data = new Uint8Array(FRAME * FRAME);

@@ -4,10 +4,12 @@ import { clearestChannel } from './inkChannel.js';
 import { type InkOnGround, inkOn } from './inkOnGround.js';
 import { looksLikeMnist } from './looksLikeMnist.js';
 import type { NormalizationStage } from './normalizationStage.js';
+import type { NormalizeOptions } from './normalizationStep.js';
 import type { GrayPicture, Pixels } from './pixels.js';
+import { oneGround, plainLightness } from './plainSteps.js';
 import { type Plane, planeToGray } from './plane.js';
 import { shrink } from './shrink.js';
-import { layOnGround } from './transparency.js';
+import { layOnGround, layOnWhite } from './transparency.js';
 
 /** A picture in the one channel that shows its ink best, small enough to work on: where one digit and many begin alike. */
 export interface PreparedPicture {
@@ -34,17 +36,22 @@ const WORK_SIDE = 480;
  * @throws InklingError `picture/zero-size` for a picture without pixels, `picture/unreadable` where the number of
  *   bytes does not fit the size
  */
-export function preparePicture(pixels: Pixels): ReadyPicture | PreparedPicture {
+export function preparePicture(
+  pixels: Pixels,
+  { without = [] }: NormalizeOptions = {},
+): ReadyPicture | PreparedPicture {
   checkSize(pixels);
   const gray = pixels.width === 28 && pixels.height === 28 ? grayBytes(pixels) : undefined;
   if (gray && looksLikeMnist(gray)) return { asItIs: gray };
   const small = shrink(pixels, WORK_SIDE);
-  const opaque = layOnGround(small);
-  const { channel, flattened, sentence } = clearestChannel(opaque);
+  const opaque = without.includes('transparency') ? layOnWhite(small) : layOnGround(small);
+  const clearest = without.includes('channel') ? plainLightness(opaque) : clearestChannel(opaque);
+  const { channel, sentence } = clearest;
+  const flattened = without.includes('background') ? oneGround(channel) : clearest.flattened;
   const picture = planeToGray(channel);
   const stages = [{ name: 'channel', sentence, picture }];
   if (small.alpha) stages.unshift({ name: 'transparency', sentence: opaque.sentence, picture });
-  return { channel, all: inkOn(flattened), scale: small.scale, stages };
+  return { channel, all: inkOn(flattened, without), scale: small.scale, stages };
 }
 
 function checkSize({ width, height, data }: Pixels): void {

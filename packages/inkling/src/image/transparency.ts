@@ -47,6 +47,11 @@ export function layOnGround(picture: ColorPlanes): OpaqueColors {
     : { ...laidOn(picture, [0, 0, 0]), sentence: 'light shapes on a transparent ground: laid on black' };
 }
 
+/** The same on white, whatever shows best there. */
+export function layOnWhite(picture: ColorPlanes): OpaqueColors {
+  return { ...laidOn(picture, [1, 1, 1]), sentence: 'switched off: laid on white' };
+}
+
 function usualColor(plane: Plane, alpha: Plane): number {
   return median(plane.data.filter((_, i) => alpha.data[i] > 0.99));
 }

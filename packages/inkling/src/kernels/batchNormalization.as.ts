@@ -1,40 +1,46 @@
-import { Simd } from './simd.as';
+import { clear, Simd } from './simd.as';
 
-/** Positions that are summed before their sum joins the others, so that roundings do not pile up. */
-const BLOCK: usize = 64;
+/** Positions that are summed before their sum joins the others, so that roundings do not pile up; they stay in the cache. */
+export const BLOCK: usize = 64;
 
 /** For each row of x [rows, positions, channels]: moments [rows][2][channels] = mean, Σ (x − mean)². */
 export function batchMoments(rows: usize, positions: usize, channels: usize, x: usize, moments: usize): void {
-  const size = positions * channels * 4;
-  const each = f32x4.splat(1 / f32(positions));
+  const position = channels * 4;
+  const end = positions * position;
+  const each: f32 = <f32>1 / f32(positions);
   for (; rows; rows--) {
-    for (let channel: usize = 0; channel < channels; channel += 4) {
-      const place = x + channel * 4;
-      const rest = channels - channel;
-      let sum = f32x4.splat(0);
-      for (let next = place; next < place + size; ) {
-        const end = min(next + BLOCK * channels * 4, place + size);
+    clear(2 * channels, moments);
+    for (let block: usize = 0; block < end; block += BLOCK * position) {
+      const size = min(BLOCK * position, end - block);
+      for (let offset: usize = 0; offset < position; offset += 16) {
         let part = f32x4.splat(0);
-        for (; next < end; next += channels * 4) part = f32x4.add(part, v128.load(next));
-        sum = f32x4.add(sum, part);
+        for (let next = offset; next < size; next += position) part = f32x4.add(part, v128.load(x + block + next));
+        addTo(moments + offset, part, channels - (offset >> 2));
       }
-      const mean = f32x4.mul(sum, each);
-      let squares = f32x4.splat(0);
-      for (let next = place; next < place + size; ) {
-        const end = min(next + BLOCK * channels * 4, place + size);
+    }
+    for (let offset: usize = 0; offset < position; offset += 4) {
+      store<f32>(moments + offset, load<f32>(moments + offset) * each);
+    }
+    for (let block: usize = 0; block < end; block += BLOCK * position) {
+      const size = min(BLOCK * position, end - block);
+      for (let offset: usize = 0; offset < position; offset += 16) {
+        const mean = v128.load(moments + offset);
         let part = f32x4.splat(0);
-        for (; next < end; next += channels * 4) {
-          const difference = f32x4.sub(v128.load(next), mean);
+        for (let next = offset; next < size; next += position) {
+          const difference = f32x4.sub(v128.load(x + block + next), mean);
           part = Simd.madd(difference, difference, part);
         }
-        squares = f32x4.add(squares, part);
+        addTo(moments + position + offset, part, channels - (offset >> 2));
       }
-      Simd.storeWidth(moments + channel * 4, mean, rest);
-      Simd.storeWidth(moments + (channels + channel) * 4, squares, rest);
     }
-    x += size;
-    moments += channels * 8;
+    x += end;
+    moments += 2 * position;
   }
+}
+
+/** The first `width` of four sums grow. */
+export function addTo(sums: usize, part: v128, width: usize): void {
+  Simd.storeWidth(sums, f32x4.add(v128.load(sums), part), width);
 }
 
 /**
@@ -131,33 +137,36 @@ export function batchNormalizationSums(
   inverse: usize,
   sums: usize,
 ): void {
-  const size = positions * channels * 4;
+  const position = channels * 4;
   for (; rows; rows--) {
-    for (let channel: usize = 0; channel < channels; channel += 4) {
-      const first = channel * 4;
-      const middle = v128.load(mean + first);
-      let plain = f32x4.splat(0);
-      let weighted = f32x4.splat(0);
-      for (let next = first; next < first + size; ) {
-        const end = min(next + BLOCK * channels * 4, first + size);
-        let plainPart = f32x4.splat(0);
-        let weightedPart = f32x4.splat(0);
-        for (; next < end; next += channels * 4) {
+    clear(2 * channels, sums);
+    for (let done: usize = 0; done < positions; done += BLOCK) {
+      const size = min(BLOCK, positions - done) * position;
+      for (let offset: usize = 0; offset < position; offset += 16) {
+        const middle = v128.load(mean + offset);
+        let plain = f32x4.splat(0);
+        let weighted = f32x4.splat(0);
+        for (let next = offset; next < size; next += position) {
           const slope = v128.load(dy + next);
-          plainPart = f32x4.add(plainPart, slope);
-          weightedPart = Simd.madd(slope, f32x4.sub(v128.load(x + next), middle), weightedPart);
+          plain = f32x4.add(plain, slope);
+          weighted = Simd.madd(slope, f32x4.sub(v128.load(x + next), middle), weighted);
         }
-        plain = f32x4.add(plain, plainPart);
-        weighted = f32x4.add(weighted, weightedPart);
+        addTo(sums + offset, plain, channels - (offset >> 2));
+        addTo(sums + position + offset, weighted, channels - (offset >> 2));
       }
-      const rest = channels - channel;
-      Simd.storeWidth(sums + first, plain, rest);
-      const normalised = f32x4.mul(weighted, v128.load(inverse + first));
-      Simd.storeWidth(sums + channels * 4 + first, normalised, rest);
+      x += size;
+      dy += size;
     }
-    x += size;
-    dy += size;
-    sums += channels * 8;
+    multiplyBy(channels, inverse, sums + position);
+    sums += 2 * position;
+  }
+}
+
+/** sums [channels] *= factors. */
+export function multiplyBy(channels: usize, factors: usize, sums: usize): void {
+  for (let channel: usize = 0; channel < channels; channel += 4) {
+    const product = f32x4.mul(v128.load(sums + channel * 4), v128.load(factors + channel * 4));
+    Simd.storeWidth(sums + channel * 4, product, channels - channel);
   }
 }
 

@@ -8,31 +8,40 @@ export function align(address: usize): usize {
 
 /** The sample itself where no patch leaves it, else a copy at `scratch` with zeros around it. */
 export function frameOf(shape: Conv2DShape, x: usize, scratch: usize): usize {
-  if (!shape.padded) return x;
-  clear(shape.frameSize, scratch);
-  copyInside(shape, x, scratch, true);
+  return frameRows(shape, x, 0, shape.spanHeight, scratch);
+}
+
+/** The same of `rows` rows of the frame alone, from its row `first` on. */
+export function frameRows(shape: Conv2DShape, x: usize, first: usize, rows: usize, scratch: usize): usize {
+  if (!shape.padded) return x + first * shape.rowStep;
+  const channels = shape.inChannels;
+  const before = shape.padLeft * channels;
+  const inside = min(shape.inWidth, shape.spanWidth - shape.padLeft) * channels;
+  const behind = shape.rowSize - before - inside;
+  let out = scratch;
+  for (let row = first; row < first + rows; row++) {
+    if (row < shape.padTop || row >= shape.padTop + shape.inHeight) clear(shape.rowSize, out);
+    else {
+      clear(before, out);
+      copyFloats(inside, x + (row - shape.padTop) * shape.inWidth * channels * 4, out + before * 4);
+      clear(behind, out + (before + inside) * 4);
+    }
+    out += shape.rowStep;
+  }
   return scratch;
 }
 
 /** The inside of a frame of derivatives becomes dx [inHeight, inWidth, inChannels]; what no patch saw is zero. */
 export function cropFrame(shape: Conv2DShape, frame: usize, dx: usize): void {
   clear(shape.inSize, dx);
-  copyInside(shape, dx, frame, false);
-}
-
-/** Copies what a picture and its frame have in common, into the frame or out of it. */
-function copyInside(shape: Conv2DShape, picture: usize, frame: usize, into: bool): void {
   const channels = shape.inChannels;
-  const pictureRow = shape.inWidth * channels * 4;
-  const frameRow = shape.rowSize * 4;
   const height = min(shape.inHeight, shape.spanHeight - shape.padTop);
   const width = min(shape.inWidth, shape.spanWidth - shape.padLeft) * channels;
-  let inside = frame + shape.padTop * frameRow + shape.padLeft * channels * 4;
+  let inside = frame + shape.padTop * shape.rowStep + shape.padLeft * channels * 4;
   for (let row: usize = 0; row < height; row++) {
-    if (into) copyFloats(width, picture, inside);
-    else copyFloats(width, inside, picture);
-    inside += frameRow;
-    picture += pictureRow;
+    copyFloats(width, inside, dx);
+    inside += shape.rowStep;
+    dx += shape.inWidth * channels * 4;
   }
 }
 

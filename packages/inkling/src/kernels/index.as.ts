@@ -32,6 +32,14 @@ export {
 export { matmul, packPanels } from './matmul.as';
 export { meanSquaredError } from './meanSquaredError.as';
 export { copyColumns, fill, gatherFloats, gatherPixels } from './memory.as';
+export {
+  normalizedRelu,
+  normalizedReluBackward,
+  normalizedReluPool,
+  normalizedReluPoolBackward,
+  normalizedReluPoolSums,
+  normalizedReluSums,
+} from './normalizedRelu.as';
 export { cropRows, padRows } from './padding.as';
 export { pooledConv2dBackward, pooledConv2dForward } from './pooledConv2d.as';
 export { averagePool2dBackward, averagePool2dForward, maxPool2dBackward, maxPool2dForward } from './pooling.as';

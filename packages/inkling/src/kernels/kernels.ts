@@ -390,6 +390,57 @@ export interface Kernels {
     dx: number,
   ): void;
 
+  /** y `[positions, channels]` = max(a·x + b, 0), with coefficients `[2][channels]` = a, b. */
+  normalizedRelu(positions: number, channels: number, x: number, coefficients: number, y: number): void;
+  /** What batchNormalizationSums does, of dy where a·x + b > 0 alone. */
+  normalizedReluSums(
+    rows: number,
+    positions: number,
+    channels: number,
+    x: number,
+    dy: number,
+    coefficients: number,
+    mean: number,
+    inverse: number,
+    sums: number,
+  ): void;
+  /** What batchNormalizationBackward does (its coefficients are the slopes), with dy = 0 where a·x + b ≤ 0. */
+  normalizedReluBackward(
+    positions: number,
+    channels: number,
+    x: number,
+    dy: number,
+    coefficients: number,
+    slopes: number,
+    dx: number,
+  ): void;
+  /**
+   * y = the largest of max(a·x + b, 0) in each window of 2×2; arg (u8, like y) = which of the four it was (the first of
+   * equals), or 4 if it is not above zero. `shape` has pools of 2×2, strides of 2 and no padding.
+   */
+  normalizedReluPool(shape: number, samples: number, x: number, coefficients: number, y: number, arg: number): void;
+  /** normalizedReluSums from the dy of pooled outputs. */
+  normalizedReluPoolSums(
+    shape: number,
+    rows: number,
+    x: number,
+    arg: number,
+    dy: number,
+    mean: number,
+    inverse: number,
+    sums: number,
+  ): void;
+  /** normalizedReluBackward from the dy of pooled outputs. */
+  normalizedReluPoolBackward(
+    shape: number,
+    samples: number,
+    x: number,
+    arg: number,
+    dy: number,
+    slopes: number,
+    dx: number,
+  ): void;
+
   /** y = softmax of each row of x `[rows, classes]`. */
   softmaxForward(rows: number, classes: number, x: number, y: number): void;
   /** dx = y·(dy − Σ dy·y), row by row. */

@@ -46,6 +46,7 @@ const winogradConvolutions: [string, Convolution][] = [
   ['tall', { x: [16, 4, 12], kernel: [3, 3, 8] }],
   ['same', { x: [8, 6, 8], kernel: [3, 3, 24], padding: 'same' }],
   ['same, odd', { x: [7, 9, 4], kernel: [3, 3, 8], padding: 'same' }],
+  ['more tiles than go together', { x: [28, 26, 4], kernel: [3, 3, 8] }],
   ['the second layer of the classic network', { x: [13, 13, 32], kernel: [3, 3, 64] }],
 ];
 

@@ -30,11 +30,12 @@ export function pooledConv2dScratch(shape: Conv2DShape): number {
   return (frame.padded ? aligned(frame.elements) : 0) + aligned(frame.elements + 4) + lists;
 }
 
-/** Outputs of a Winograd tile along an axis, and its products: as in winograd5.as.ts. */
+/** Outputs of a Winograd tile along an axis, and its products: as in winograd5Transforms.as.ts. */
 const TILE = 5;
 const PRODUCTS = 49;
-/** Tiles that are computed together, where one sample has fewer. */
-const ROWS = 20;
+/** Tiles that are computed together, as in winograd5.as.ts and winograd5Backward.as.ts. */
+const FORWARD_ROWS = 20;
+const BACKWARD_ROWS = 36;
 
 /**
  * Whether the kernels `winograd5…` can do the work of the direct ones, and in fewer operations: vectors of four
@@ -55,28 +56,29 @@ function tilesOf({ outHeight, outWidth }: Conv2DShape): number {
 
 /** Elements of scratch that `winograd5Conv2dForward` and `winograd5PooledConv2dForward` need. */
 export function winogradScratch(shape: Conv2DShape): number {
-  const { outHeight, outWidth } = shape;
-  const { rows, elements } = winogradPatches(shape);
-  return elements + rows * PRODUCTS * 8 + outHeight * outWidth * 8;
+  const { most, band, elements } = winogradPatches(shape, FORWARD_ROWS);
+  return elements + most * PRODUCTS * 8 + band * TILE * shape.outWidth * 8;
 }
 
 /** Elements of scratch that `winograd5Conv2dBackwardWeights` needs. */
 export function winogradBackwardScratch(shape: Conv2DShape): number {
   const { inChannels, filters } = shape;
-  const { rows, elements } = winogradPatches(shape);
-  return elements + PRODUCTS * filters * (rows + inChannels);
+  const { most, elements } = winogradPatches(shape, BACKWARD_ROWS);
+  return elements + PRODUCTS * (filters * most + 16 + filters * inChannels + 16);
 }
 
-/** Tiles that are computed together, and the scratch for their transformed patches and what lies before them. */
-function winogradPatches(shape: Conv2DShape): { rows: number; elements: number } {
-  const tiles = tilesOf(shape);
-  const rows = Math.max(1, Math.floor(ROWS / tiles)) * tiles;
-  const frame = frameSize({
-    ...shape,
-    outHeight: Math.ceil(shape.outHeight / TILE) * TILE,
-    outWidth: Math.ceil(shape.outWidth / TILE) * TILE,
-  });
+/**
+ * Tiles that are computed together, rows of them of one sample, and the scratch for their transformed patches and what lies
+ * before them: as `Layout` has it.
+ */
+function winogradPatches(shape: Conv2DShape, rows: number): { most: number; band: number; elements: number } {
+  const [tilesHigh, tilesWide] = [Math.ceil(shape.outHeight / TILE), Math.ceil(shape.outWidth / TILE)];
+  const group = Math.max(1, Math.floor(rows / (tilesHigh * tilesWide)));
+  const band = Math.min(tilesHigh, Math.max(2, Math.floor(rows / tilesWide) & ~1));
+  const most = group * band * tilesWide;
+  const { padded } = frameSize({ ...shape, outHeight: tilesHigh * TILE, outWidth: tilesWide * TILE });
+  const frame = (band * TILE + 2) * (tilesWide * TILE + 2) * shape.inChannels;
   const records = 48;
-  const patches = PRODUCTS * (aligned(rows * shape.inChannels) + 16);
-  return { rows, elements: records + (frame.padded ? aligned(frame.elements) : 0) + aligned(4 * PRODUCTS) + patches };
+  const patches = PRODUCTS * (aligned(most * shape.inChannels) + 16);
+  return { most, band, elements: records + (padded ? aligned(frame) : 0) + aligned(4 * PRODUCTS) + patches };
 }

@@ -5,6 +5,9 @@ import { Layout, PRODUCT, PRODUCTS, transformSamples } from './winograd5Tiles.as
 import { OUTPUTS, transformFilters, transformProducts } from './winograd5Transforms.as';
 import { multiplyProducts } from './winogradProducts.as';
 
+/** Tiles that are computed together. */
+const ROWS: usize = 20;
+
 /**
  * kernel [3, 3, inChannels, filters] → [filters/8][49][inChannels][8]: U = G g Gᵀ of each filter and channel.
  * filters is a multiple of eight. Scratch: 49 vectors.
@@ -53,19 +56,27 @@ export function winograd5Conv2dForward(
   y: usize,
   scratch: usize,
 ): void {
-  const layout = Layout.make(shape, scratch);
+  const layout = Layout.make(shape, ROWS, scratch);
+  const products = layout.rest;
+  const rowStep = shape.outWidth * shape.filters * 4;
   while (samples) {
     const group = min(samples, layout.group);
-    transformSamples(layout, group, x);
-    let u = transformed;
-    for (let first: usize = 0; first < shape.filters; first += PANEL) {
-      multiplyPanel(layout, group, u);
-      u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
-      const init = bias ? bias + first * 4 : ZEROS;
-      for (let sample: usize = 0; sample < group; sample++) {
-        const m = layout.products + sample * layout.tiles * PRODUCTS * PRODUCT;
-        const out = y + (sample * shape.outSize + first) * 4;
-        placeOutputs(layout, m, init, out, shape.filters * 4, shape.outHeight, shape.outWidth);
+    for (let top: usize = 0; top < layout.tilesHigh; top += layout.band) {
+      const rows = min(layout.band, layout.tilesHigh - top);
+      const height = min(rows * OUTPUTS, shape.outHeight - top * OUTPUTS);
+      transformSamples(layout, group, x, top, rows);
+      let u = transformed;
+      for (let first: usize = 0; first < shape.filters; first += PANEL) {
+        multiplyPanel(layout, group * rows * layout.tilesWide, u, products);
+        u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
+        const init = bias ? bias + first * 4 : ZEROS;
+        let m = products;
+        let out = y + top * OUTPUTS * rowStep + first * 4;
+        for (let sample: usize = 0; sample < group; sample++) {
+          placeOutputs(layout, m, init, out, shape.filters * 4, height, shape.outWidth);
+          m += rows * layout.tilesWide * PRODUCTS * PRODUCT;
+          out += shape.outSize * 4;
+        }
       }
     }
     x += group * shape.inSize * 4;
@@ -85,21 +96,30 @@ export function winograd5PooledConv2dForward(
   arg: usize,
   scratch: usize,
 ): void {
-  const layout = Layout.make(shape, scratch);
+  const layout = Layout.make(shape, ROWS, scratch);
+  const products = layout.rest;
+  const picture = products + layout.most * PRODUCTS * PRODUCT;
   const outputs = shape.outSize / 4;
+  const rowOutputs = (shape.outWidth / 2) * shape.filters;
   while (samples) {
     const group = min(samples, layout.group);
-    transformSamples(layout, group, x);
-    let u = transformed;
-    for (let first: usize = 0; first < shape.filters; first += PANEL) {
-      multiplyPanel(layout, group, u);
-      u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
-      const init = bias ? bias + first * 4 : ZEROS;
-      for (let sample: usize = 0; sample < group; sample++) {
-        const m = layout.products + sample * layout.tiles * PRODUCTS * PRODUCT;
-        placeOutputs(layout, m, init, layout.picture, PRODUCT, shape.outHeight, shape.outWidth);
-        const place = sample * outputs + first;
-        poolPicture(shape, layout.picture, y + place * 4, arg + place);
+    for (let top: usize = 0; top < layout.tilesHigh; top += layout.band) {
+      const rows = min(layout.band, layout.tilesHigh - top);
+      const height = min(rows * OUTPUTS, shape.outHeight - top * OUTPUTS);
+      transformSamples(layout, group, x, top, rows);
+      let u = transformed;
+      for (let first: usize = 0; first < shape.filters; first += PANEL) {
+        multiplyPanel(layout, group * rows * layout.tilesWide, u, products);
+        u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
+        const init = bias ? bias + first * 4 : ZEROS;
+        let m = products;
+        let place = ((top * OUTPUTS) / 2) * rowOutputs + first;
+        for (let sample: usize = 0; sample < group; sample++) {
+          placeOutputs(layout, m, init, picture, PRODUCT, height, shape.outWidth);
+          poolPicture(shape, picture, height, y + place * 4, arg + place);
+          m += rows * layout.tilesWide * PRODUCTS * PRODUCT;
+          place += outputs;
+        }
       }
     }
     x += group * shape.inSize * 4;
@@ -109,14 +129,12 @@ export function winograd5PooledConv2dForward(
   }
 }
 
-/** products [samples · tiles][49][8] of eight filters. */
-function multiplyPanel(layout: Layout, samples: usize, u: usize): void {
+/** products [tiles][49][8] of eight filters. */
+function multiplyPanel(layout: Layout, tiles: usize, u: usize, products: usize): void {
   const channels = layout.tiled.inChannels;
-  const rows = samples * layout.tiles;
   for (let product: usize = 0; product < PRODUCTS; product++) {
     const a = layout.patches + product * layout.patchStep;
-    const c = layout.products + product * PRODUCT;
-    multiplyProducts(rows, a, channels * 4, channels, u, c, PRODUCTS * PRODUCT);
+    multiplyProducts(tiles, a, channels * 4, channels, u, products + product * PRODUCT, PRODUCTS * PRODUCT);
     u += channels * PRODUCT;
   }
 }
@@ -145,11 +163,11 @@ function placeOutputs(
   }
 }
 
-/** picture [outHeight][outWidth][8] → the pooled maxima of eight filters. */
-function poolPicture(shape: Conv2DShape, picture: usize, y: usize, arg: usize): void {
+/** picture [height][outWidth][8] → the pooled maxima of eight filters. */
+function poolPicture(shape: Conv2DShape, picture: usize, height: usize, y: usize, arg: usize): void {
   const filters = shape.filters;
   const rowStep = shape.outWidth * PRODUCT;
-  for (let oy: usize = 0; oy < shape.outHeight; oy += 2) {
+  for (let oy: usize = 0; oy < height; oy += 2) {
     for (let ox: usize = 0; ox < shape.outWidth; ox += 2) {
       const top = picture + oy * rowStep + ox * PRODUCT;
       const below = top + rowStep;

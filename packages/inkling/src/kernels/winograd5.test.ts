@@ -14,6 +14,7 @@ const convolutions: [string, Convolution][] = [
   ['same', { x: [10, 9, 8], kernel: [3, 3, 24], padding: 'same' }],
   ['same, as in the middle of a network', { x: [14, 14, 32], kernel: [3, 3, 32], padding: 'same' }],
   ['more tiles than go together', { x: [28, 22, 4], kernel: [3, 3, 8], padding: 'same' }],
+  ['more tiles in a row than go together', { x: [17, 103, 4], kernel: [3, 3, 8] }],
 ];
 
 /**

@@ -6,6 +6,9 @@ import { ADD, PANEL } from './tile.as';
 import { Layout, PRODUCT, PRODUCTS, transformSamples } from './winograd5Tiles.as';
 import { addFilterGradient, OUTPUTS, transformGradient } from './winograd5Transforms.as';
 
+/** Tiles that are computed together: more than forward, since the sums are read and written for each of these groups. */
+const ROWS: usize = 36;
+
 /**
  * conv2dBackwardWeights for 3×3 kernels of stride 1: the forward pass is Y = Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A, so
  * dg = Gᵀ[Σ (Bᵀ d B) ⊙ (A dY Aᵀ)]G, where the sum over all tiles is 49 matrix products. inChannels is a multiple of four
@@ -21,47 +24,65 @@ export function winograd5Conv2dBackwardWeights(
   scratch: usize,
 ): void {
   if (db) addColumnSums(samples * shape.outHeight * shape.outWidth, shape.filters, dy, db);
-  const layout = Layout.make(shape, scratch);
+  const layout = Layout.make(shape, ROWS, scratch);
   const channels = shape.inChannels;
-  const gradients = layout.products;
-  const panel = layout.group * layout.tiles * PRODUCTS * PRODUCT;
-  const sums = gradients + (shape.filters / PANEL) * panel;
-  clear(PRODUCTS * channels * shape.filters, sums);
+  const panels = shape.filters / PANEL;
+  const gradients = layout.rest;
+  const panel = layout.most * PRODUCT;
+  // A cache line more, as for the patches.
+  const gradientStep = panels * panel + 64;
+  const sums = gradients + PRODUCTS * gradientStep;
+  const sumStep = panels * channels * PRODUCT + 64;
+  clear((PRODUCTS * sumStep) / 4, sums);
   while (samples) {
     const group = min(samples, layout.group);
-    const tiles = group * layout.tiles;
-    transformSamples(layout, group, x);
-    transformGradients(layout, group, dy, gradients, panel);
-    let sum = sums;
-    for (let first: usize = 0; first < shape.filters; first += PANEL) {
-      let b = gradients + (first / PANEL) * panel;
+    for (let top: usize = 0; top < layout.tilesHigh; top += layout.band) {
+      const rows = min(layout.band, layout.tilesHigh - top);
+      const tiles = group * rows * layout.tilesWide;
+      transformSamples(layout, group, x, top, rows);
+      transformGradients(layout, group, dy, top, rows, gradients, panel, gradientStep);
       for (let product: usize = 0; product < PRODUCTS; product++) {
         const a = layout.patches + product * layout.patchStep;
-        multiplyRows(ADD, channels, a, 4, channels * 4, 1, tiles, 0, b, ZEROS, sum, PRODUCT, PANEL);
-        b += tiles * PRODUCT;
-        sum += channels * PRODUCT;
+        let b = gradients + product * gradientStep;
+        let sum = sums + product * sumStep;
+        for (let i: usize = 0; i < panels; i++) {
+          multiplyRows(ADD, channels, a, 4, channels * 4, 1, tiles, 0, b, ZEROS, sum, PRODUCT, PANEL);
+          b += panel;
+          sum += channels * PRODUCT;
+        }
       }
     }
     x += group * shape.inSize * 4;
     dy += group * shape.outSize * 4;
     samples -= group;
   }
-  addFilterGradients(layout, sums, dw);
+  addFilterGradients(layout, sums, sumStep, dw);
 }
 
-/** gradients [filters/8][49][samples · tiles][8] = A dY Aᵀ of each tile; `panel` bytes for eight filters. */
-function transformGradients(layout: Layout, samples: usize, dy: usize, gradients: usize, panel: usize): void {
+/**
+ * gradients [49][filters/8][samples · tiles][8] = A dY Aᵀ of each tile in `rows` rows of tiles, from row `top` on; `panel` bytes
+ * for eight filters, `product` from each of the 49 to the next.
+ */
+function transformGradients(
+  layout: Layout,
+  samples: usize,
+  dy: usize,
+  top: usize,
+  rows: usize,
+  gradients: usize,
+  panel: usize,
+  product: usize,
+): void {
   const filters = layout.tiled.filters;
-  const height = layout.outHeight;
   const width = layout.outWidth;
   const pixel = filters * 4;
-  const product = samples * layout.tiles * PRODUCT;
+  const end = min((top + rows) * OUTPUTS, layout.outHeight);
   let tile = gradients;
   for (; samples; samples--) {
-    for (let top: usize = 0; top < height; top += OUTPUTS) {
+    for (let row = top * OUTPUTS; row < end; row += OUTPUTS) {
       for (let left: usize = 0; left < width; left += OUTPUTS) {
-        const place = dy + (top * width + left) * pixel;
-        const high = min(OUTPUTS, height - top);
+        const place = dy + (row * width + left) * pixel;
+        const high = min(OUTPUTS, end - row);
         const wide = min(OUTPUTS, width - left);
         for (let filter: usize = 0; filter < filters; filter += 4) {
           const out = tile + (filter / PANEL) * panel + (filter % PANEL) * 4;
@@ -70,19 +91,19 @@ function transformGradients(layout: Layout, samples: usize, dy: usize, gradients
         tile += PRODUCT;
       }
     }
-    dy += height * width * pixel;
+    dy += layout.outHeight * width * pixel;
   }
 }
 
-/** dw [3, 3, inChannels, filters] += Gᵀ u G of each filter and channel; sums [filters/8][49][inChannels][8]. */
-function addFilterGradients(layout: Layout, sums: usize, dw: usize): void {
+/** dw [3, 3, inChannels, filters] += Gᵀ u G of each filter and channel; sums [49][filters/8][inChannels][8], `product` bytes each of the 49. */
+function addFilterGradients(layout: Layout, sums: usize, product: usize, dw: usize): void {
   const channels = layout.tiled.inChannels;
   const filters = layout.tiled.filters;
   const tap = channels * filters * 4;
   for (let channel: usize = 0; channel < channels; channel++) {
     for (let filter: usize = 0; filter < filters; filter += 4) {
-      const u = sums + ((filter / PANEL) * PRODUCTS * channels + channel) * PRODUCT + (filter % PANEL) * 4;
-      addFilterGradient(u, channels * PRODUCT, dw + filter * 4, tap, 3 * tap, layout.vectors);
+      const u = sums + ((filter / PANEL) * channels + channel) * PRODUCT + (filter % PANEL) * 4;
+      addFilterGradient(u, product, dw + filter * 4, tap, 3 * tap, layout.vectors);
     }
     dw += filters * 4;
   }

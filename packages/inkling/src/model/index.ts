@@ -1,3 +1,4 @@
+export { type ArchitectureName, architectureNames, createArchitecture } from './architectures.js';
 export type { BatchLog, Callback, CallbackState, EpochLog } from './callbacks.js';
 export type { CompileOptions, KerasObject, LearningRateSchedule, Loss, Optimizer } from './compile.js';
 export type { FitOptions, TrainingData } from './fit.js';

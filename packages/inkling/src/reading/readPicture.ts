@@ -1,6 +1,7 @@
 import { type ConfidenceStatistics, refusalCause } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
+import type { NormalizeOptions } from '../image/normalizationStep.js';
 import {
   type Normalizations,
   type NormalizedDigit,
@@ -24,7 +25,7 @@ import { weighNormalizations } from './weighNormalizations.js';
  * @example
  * const options: ReadOptions = { normalize: false };
  */
-export interface ReadOptions {
+export interface ReadOptions extends NormalizeOptions {
   /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
   readonly normalize?: boolean;
   /** What makes the model's answers honest, as it came with the model; without it they are the network's own, uncalibrated. */
@@ -59,10 +60,12 @@ export interface ReadResult {
 export async function readPicture(
   model: Sequential,
   picture: Pixels,
-  { normalize = true, ...options }: ReadOptions = {},
+  { normalize = true, without = [], ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
   const honesty = honestyOf(options);
   if (!normalize) return readOne(model, [asItIs(picture)], honesty);
+  // Without a step there is no telling how many digits there are: those steps are what tells them apart.
+  if (without.length > 0) return readOne(model, normalizations(picture, { without }), honesty);
   const prepared = preparePicture(picture);
   if (prepared.asItIs) return readOne(model, normalizations(picture), honesty);
   const page = readTextPage(prepared);

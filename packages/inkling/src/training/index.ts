@@ -15,6 +15,12 @@ export { AdamW } from './optimizers/adamW.js';
 export type { OptimizerOptions } from './optimizers/baseOptimizer.js';
 export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.js';
 export { SGD, type SGDOptions } from './optimizers/sgd.js';
+export {
+  compileWithRecipe,
+  type TrainingRecipe,
+  type TrainingRecipeName,
+  trainingRecipes,
+} from './recipes.js';
 export { CosineDecay, type CosineDecayOptions } from './schedules/cosineDecay.js';
 export { OneCycle, type OneCycleOptions } from './schedules/oneCycle.js';
 export { PiecewiseConstantDecay } from './schedules/piecewiseConstantDecay.js';

@@ -14,7 +14,8 @@ type CopyRows = (row: number, rows: number) => KernelCall;
 /** y = x · kernel + bias, with x `[rows, inputs]`, kernel `[inputs, units]`, y `[rows, units]`. */
 export const dense: Lowering<DenseOperation> = {
   scratch: () => 0,
-  batchTensors: ({ x, y }) => [x, y],
+  batchTensors: ({ x }) => [x],
+  batchGradients: ({ y }) => [y],
 
   lower(operation, planner) {
     const { x, y, kernel, bias, inputs, units, vectors } = operation;

@@ -10,6 +10,7 @@ import { dropout } from './dropout.js';
 import { elementwise } from './elementwise.js';
 import type { Lowering } from './lowering.js';
 import { maxPool2d } from './maxPool2d.js';
+import { normalizedRelu } from './normalizedRelu.js';
 import { pooledConv2d } from './pooledConv2d.js';
 import { repeat } from './repeat.js';
 import { zeroPadding2d } from './zeroPadding2d.js';
@@ -24,6 +25,7 @@ const LOWERINGS: { readonly [K in Operation['kind']]: Lowering<Extract<Operation
   dropout,
   elementwise,
   maxPool2d,
+  normalizedRelu,
   pooledConv2d,
   repeat,
   zeroPadding2d,
@@ -48,7 +50,12 @@ export function barriersOf(operations: readonly Operation[]): number {
   return operations.reduce((sum, operation) => sum + (loweringOf(operation).barriers?.(operation) ?? 0), 0);
 }
 
-/** All tensors that must outlive a shard. */
+/** All tensors whose values must outlive a shard. */
 export function batchTensorsOf(operations: readonly Operation[]): Set<Tensor> {
   return new Set(operations.flatMap((operation) => loweringOf(operation).batchTensors?.(operation) ?? []));
+}
+
+/** All tensors whose gradients must. */
+export function batchGradientsOf(operations: readonly Operation[]): Set<Tensor> {
+  return new Set(operations.flatMap((operation) => loweringOf(operation).batchGradients?.(operation) ?? []));
 }

@@ -5,8 +5,10 @@ import type { Planner } from '../planner.js';
 export interface Lowering<O extends Operation> {
   /** Scratch memory that its calls need, in elements. */
   scratch?(operation: O, training: boolean): number;
-  /** Tensors that its `reduce` units read when all shards are done. */
+  /** Tensors whose values are read when other shards came between: by `reduce` units, or behind a barrier. */
   batchTensors?(operation: O): readonly Tensor[];
+  /** Tensors whose gradients are. */
+  batchGradients?(operation: O): readonly Tensor[];
   /** How often its forward pass needs something of the whole batch, when training. */
   barriers?(operation: O): number;
   /**

@@ -1,0 +1,46 @@
+import { canShareMemory, type LabeledImages, setThreadPool, ThreadPool } from 'inkling';
+import { fetchEmbedded, idxOf } from './data.js';
+import type { Report, Request } from './protocol.js';
+import { PageTraining } from './trainer.js';
+
+let training: PageTraining | undefined;
+
+/** Lets all cores work where the page may share memory between them; one otherwise. */
+function useThreads(): number {
+  const threads = canShareMemory() ? Math.max(1, navigator.hardwareConcurrency) : 1;
+  setThreadPool(new ThreadPool({ threads, startWorker }));
+  return threads;
+}
+
+function startWorker(code: string, onError: (cause: unknown) => void): Worker {
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const worker = new Worker(url, { type: 'module' });
+  worker.onerror = onError;
+  return worker;
+}
+
+function report(message: Report): void {
+  postMessage(message);
+}
+
+async function start({ settings, home, drawing }: Extract<Request, { kind: 'start' }>): Promise<void> {
+  const { data } = settings;
+  const all: LabeledImages = data === 'embedded' ? await fetchEmbedded(home) : idxOf(data);
+  training = new PageTraining(settings, all, report, drawing);
+  training.begin(useThreads());
+  await training.run();
+}
+
+async function answer(request: Request): Promise<void> {
+  if (request.kind === 'start') await start(request);
+  else if (request.kind === 'pause') training?.pause();
+  else if (request.kind === 'stop') await training?.stop();
+  else if (request.kind === 'go-on') await training?.run();
+  else await training?.reread(request.drawing);
+}
+
+addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  answer(data).catch((cause: unknown) => {
+    report({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
+  });
+});

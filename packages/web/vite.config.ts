@@ -1,0 +1,91 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import sharp from 'sharp';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What the page loads by name, under the names that it has there: made by the build of the library and its data. */
+const DATA = {
+  'model.bin': { from: here('../node/dist/bundled/model.bin'), gzip: false },
+  'embedded/images.gz': { from: here('../node/dist/embedded/images-idx3-ubyte'), gzip: true },
+  'embedded/labels.gz': { from: here('../node/dist/embedded/labels-idx1-ubyte'), gzip: true },
+};
+
+function data(): Plugin {
+  return {
+    name: 'data',
+    async generateBundle() {
+      for (const [fileName, { from, gzip }] of Object.entries(DATA)) {
+        const bytes = await readFile(from);
+        this.emitFile({ type: 'asset', fileName, source: gzip ? gzipSync(bytes) : bytes });
+      }
+    },
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const file = Object.entries(DATA).find(([name]) => request.url === `/${name}`)?.[1].from;
+        if (file) createReadStream(file).pipe(response);
+        else next();
+      });
+    },
+  };
+}
+
+/** With these headers a page may share memory between threads. Where it is published its service worker sets them. */
+const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+/** The icon in the sizes that installing it asks for. A maskable one reaches to the edges, which the system cuts off. */
+function icons(): Plugin {
+  return {
+    name: 'icons',
+    async generateBundle() {
+      const svg = await readFile(here('public/icon.svg'), 'utf8');
+      const square = svg.replace('rx="15"', '').replace('viewBox="0 0 64 64"', 'viewBox="-8 -8 80 80"');
+      const maskable = square.replace('<rect width="64" height="64"', '<rect x="-8" y="-8" width="80" height="80"');
+      const sizes = {
+        'icon-192.png': [svg, 192],
+        'icon-512.png': [svg, 512],
+        'icon-maskable.png': [maskable, 512],
+      } as const;
+      for (const [fileName, [source, side]] of Object.entries(sizes)) {
+        const png = await sharp(Buffer.from(source), { density: 600 }).resize(side, side).png().toBuffer();
+        this.emitFile({ type: 'asset', fileName, source: png });
+      }
+    },
+  };
+}
+
+/** The fonts are asked for together with the code, so that the first paint has them. */
+function preloadFonts(): Plugin {
+  return {
+    name: 'preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((name) => name.endsWith('.woff2'))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${name}`, crossorigin: true },
+            injectTo: 'head-prepend',
+          })),
+    },
+  };
+}
+
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  plugins: [svelte(), data(), icons(), preloadFonts()],
+  worker: { format: 'es' },
+  server: { headers },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+});

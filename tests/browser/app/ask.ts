@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { loadBundled, readPixels } from '@inkling/node';
+import { predictSoftmax, readPicture } from 'inkling';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type App, DRAWN, draw, drop, isReady, verdict } from './app.js';
+
+const example = (name: string) => readFile(new URL(`../../../examples/pictures/${name}`, import.meta.url));
+
+interface ReplayedEntry {
+  readonly text: string;
+  readonly digits: readonly { readonly digit: number; readonly softmax: number[]; readonly pixels: number[] }[];
+}
+
+/** What the page exports as a replay file. */
+async function exported(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
+async function entries(page: Page): Promise<readonly ReplayedEntry[]> {
+  return JSON.parse((await exported(page, 'Replay')).toString()).entries;
+}
+
+const bar = (page: Page, digit: number) => page.locator(`.bars [data-digit="${digit}"]`);
+
+/** The tests of Ask, of an app that runs already. */
+export function describeAsk(running: () => App): void {
+  describe('Ask', () => {
+    let page: Page;
+    let problems: string[];
+
+    beforeAll(async () => {
+      ({ page, problems } = await running().visit());
+    });
+
+    it('answers while somebody draws, and says how sure it is when the pen rests', async () => {
+      await draw(page, DRAWN.four);
+      expect(await verdict(page)).toMatch(/^(Sure|Unsure): 4, /);
+      expect(await bar(page, 4).getAttribute('class')).toContain('winner');
+      expect(problems).toEqual([]);
+    });
+
+    it('gives the very probabilities that Node gives to the same 28×28', async () => {
+      const { model } = await loadBundled();
+      const [{ digits }] = await entries(page);
+      const [here] = await predictSoftmax(model, Uint8Array.from(digits[0].pixels));
+      expect(digits[0].softmax).toEqual(here);
+    });
+
+    it('takes strokes back and begins anew', async () => {
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      expect(await bar(page, 4).textContent()).toContain('–');
+      expect(await page.getByRole('button', { name: 'Clear' }).isDisabled()).toBe(true);
+    });
+
+    it('reads several digits, each in a box of its own', async () => {
+      await draw(page, DRAWN.seventyOne);
+      expect(await verdict(page)).toContain(': 71, ');
+      await page.getByRole('button', { name: 'Digit 2: 1' }).press('Enter');
+      expect(await bar(page, 1).getAttribute('class')).toContain('winner');
+      await page.getByRole('button', { name: 'Clear' }).click();
+    });
+
+    it('reads a dropped picture as Node does', async () => {
+      const bytes = await example('five-brush.png');
+      const { model } = await loadBundled();
+      const { reading } = await readPicture(model, await readPixels(bytes));
+      await drop(page, 'five-brush.png', bytes, 'image/png');
+      await page.getByRole('img', { name: 'The picture five-brush.png' }).waitFor();
+      expect(await verdict(page)).toContain(reading.sentence);
+    });
+
+    it('reads a photo, and differently with a step switched off', async () => {
+      await drop(page, 'seven-photo.jpg', await example('seven-photo.jpg'), 'image/jpeg');
+      await page.getByRole('img', { name: 'The picture seven-photo.jpg' }).waitFor();
+      expect(await verdict(page)).toContain(': 7, ');
+      const strokes = page.getByRole('switch', { name: 'Strokes' });
+      await strokes.uncheck();
+      await page.getByText('switched off: strokes kept as wide as they are').waitFor();
+      await strokes.check();
+      await page.getByText('thickened to 2.3 px').waitFor();
+    });
+
+    it.each([
+      ['notes.txt', 'hello', 'is no picture that this browser knows'],
+      ['cut.png', '\x89PNG\r\n\x1a\n', 'is damaged'],
+      ['IMG_1.heic', '\0\0\0\x18ftypheic\0\0\0\0', 'is a HEIC photo'],
+      ['scan.tif', 'II*\0rest', 'is a TIFF'],
+      ['nothing.png', '', 'is empty'],
+      ['replay.json', '{"format":"inkling-replay","version":9}', 'is no replay file'],
+    ])('says what is wrong with %s', async (name, content, words) => {
+      await drop(page, name, Buffer.from(content, 'latin1'));
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    });
+
+    it('takes an example', async () => {
+      await page.getByRole('button', { name: 'A house: no digit at all' }).click();
+      await page.getByRole('img', { name: 'The picture no-digit.jpg' }).waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    });
+
+    it('keeps what was asked, over a reload, and gives it away as CSV, PNG and replay', async () => {
+      await verdict(page);
+      const before = await entries(page);
+      expect(before.map(({ text }) => text)).toEqual(expect.arrayContaining(['5', '7', '71']));
+      const rows = (await exported(page, 'CSV')).toString().trim().split('\r\n');
+      expect(rows).toHaveLength(1 + before.flatMap(({ digits }) => digits).length);
+      expect(rows[0]).toMatch(/^when,name,model,text,confidence,verdict,digit,p0,.*,p9$/);
+      const png = await exported(page, 'Figure');
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      expect(png.readUInt32BE(16)).toBe(2000);
+
+      await page.reload();
+      await isReady(page);
+      expect(await entries(page)).toEqual(before);
+      const replay = await exported(page, 'Replay');
+      await page.getByRole('button', { name: 'Forget all' }).click();
+      await drop(page, 'inkling-replay.json', replay);
+      await page.getByRole('button', { name: /71/ }).first().waitFor();
+      expect((await entries(page)).map(({ text }) => text)).toEqual(expect.arrayContaining(['5', '7', '71']));
+    });
+
+    it('is shared by a link that draws again', async () => {
+      const { page: one } = await running().visit({ reducedMotion: 'reduce' });
+      await draw(one, DRAWN.seven);
+      const said = await verdict(one);
+      await one.getByRole('button', { name: 'Link' }).click();
+      await one.waitForURL(/#drawing=/);
+      const { page: other } = await running().visit({ reducedMotion: 'reduce' }, new URL(one.url()).hash);
+      expect(await verdict(other)).toMatch(/: 7, /);
+      expect(said).toMatch(/: 7, /);
+      await one.context().close();
+      await other.context().close();
+    });
+
+    it('is drawn on by keyboard alone', async () => {
+      const { page: own } = await running().visit();
+      const pad = own.getByRole('application', { name: 'Drawing pad' });
+      for (let i = 0; i < 12 && !(await pad.evaluate((element) => element === document.activeElement)); i++)
+        await own.keyboard.press('Tab');
+      await own.keyboard.press('Space');
+      for (let i = 0; i < 14; i++) await own.keyboard.press('ArrowDown');
+      await own.keyboard.press('Space');
+      expect(await verdict(own)).toMatch(/: 1, /);
+      await own.keyboard.press('Backspace');
+      expect(await bar(own, 1).textContent()).toContain('–');
+      await own.context().close();
+    });
+
+    it('fits a phone of 360 px, and a finger draws without scrolling', async () => {
+      const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+      const { page: own } = await running().visit(phone);
+      const pad = await own.getByRole('application', { name: 'Drawing pad' }).boundingBox();
+      if (!pad) throw new Error('there is no pad');
+      const touch = await own.context().newCDPSession(own);
+      const at = (share: number) => [{ x: pad.x + pad.width / 2, y: pad.y + pad.height * share }];
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.8) });
+      for (let share = 0.75; share > 0.2; share -= 0.05)
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(share) });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      expect(await verdict(own)).toMatch(/: 1, /);
+      const { scrollY, scrollWidth } = await own.evaluate(() => ({
+        scrollY: window.scrollY,
+        scrollWidth: document.documentElement.scrollWidth,
+      }));
+      expect({ scrollY, scrollWidth }).toEqual({ scrollY: 0, scrollWidth: 360 });
+      await own.context().close();
+    });
+  });
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { loadEmbedded } from '@inkling/node';
+import { predictSoftmax, sliceImages } from 'inkling';
+import { loadKerasH5 } from 'inkling/formats';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, DRAWN, draw, goTo, isReady, verdict } from './app.js';
+
+/** An IDX file of bytes. */
+function idx(dimensions: readonly number[], values: Uint8Array): Buffer {
+  const header = Buffer.alloc(4 + 4 * dimensions.length);
+  header.set([0, 0, 8, dimensions.length]);
+  for (const [axis, size] of dimensions.entries()) header.writeUInt32BE(size, 4 + 4 * axis);
+  return Buffer.concat([header, values]);
+}
+
+const COUNT = 1500;
+
+async function giveData(page: Page): Promise<void> {
+  const { images, labels } = sliceImages(await loadEmbedded(), 0, COUNT);
+  await page.getByLabel('MNIST files').setInputFiles([
+    { name: 'my-images-idx3-ubyte', mimeType: '', buffer: idx([COUNT, 28, 28], images) },
+    { name: 'my-labels-idx1-ubyte', mimeType: '', buffer: idx([COUNT], labels) },
+  ]);
+  await page.getByText('my-images-idx3-ubyte').waitFor();
+}
+
+/** The tests of Train and Models, of an app that runs already. */
+export function describeTrain(running: () => App): void {
+  describe('Train', () => {
+    let page: Page;
+    let problems: string[];
+    let h5: Buffer;
+
+    beforeAll(async () => {
+      ({ page, problems } = await running().visit());
+      await draw(page, DRAWN.seven);
+      await verdict(page);
+      await goTo(page, 'Train');
+      await page.getByRole('heading', { name: 'Train', level: 1 }).waitFor();
+    });
+
+    afterAll(async () => {
+      await page.context().close();
+    });
+
+    it('says what is wrong with layers and with files', async () => {
+      await page.getByText('Its layers').click();
+      await page.getByRole('button', { name: 'Remove layer 5, Flatten' }).click();
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: /numbers|shape|inputs/ })
+        .waitFor();
+      await page.getByLabel('MNIST files').setInputFiles({ name: 'x.gz', mimeType: '', buffer: Buffer.from('no') });
+      await page.getByRole('alert').filter({ hasText: 'x.gz' }).waitFor();
+    });
+
+    it('trains two epochs on dropped files, and reads the drawing again after each', async () => {
+      await page.getByRole('combobox', { name: 'Network' }).selectOption('lenet5');
+      await page.getByRole('combobox', { name: 'Recipe' }).selectOption('keras');
+      await page.getByLabel('Epochs', { exact: true }).fill('2');
+      await page.getByLabel('Batch', { exact: true }).fill('16');
+      await giveData(page);
+      await page.getByRole('button', { name: 'Train again' }).click();
+      await page.getByText(/61,706 weights/).waitFor();
+      await page.getByText('It answers under Ask now.').waitFor({ timeout: 60_000 });
+      expect(await page.locator('dd[data-figure="rate"]').textContent()).toMatch(/^[\d,.]+$/);
+      expect(await page.getByRole('table').getByRole('row').count()).toBe(11);
+      const slider = page.getByRole('slider');
+      expect([await slider.getAttribute('max'), await slider.inputValue()]).toEqual(['2', '2']);
+      const before = await page.locator('[data-digit="7"] .percent').last().textContent();
+      await slider.fill('1');
+      expect(await page.locator('[data-digit="7"] .percent').last().textContent()).not.toBe(before);
+      expect(problems).toEqual([]);
+    });
+
+    it('uses all cores where the page is isolated', async () => {
+      const cores = await page.evaluate(() => (crossOriginIsolated ? navigator.hardwareConcurrency : 1));
+      await page.getByText(`${cores} ${cores === 1 ? 'thread' : 'threads'}`).waitFor();
+    });
+
+    it('leaves a Keras file that gives Node the same answers', async () => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'mnist_model.h5' }).click(),
+      ]);
+      h5 = await readFile(await download.path());
+      await goTo(page, 'Ask');
+      await page.getByRole('heading', { name: /7/ }).waitFor();
+      const [replay] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Replay' }).click(),
+      ]);
+      const [{ digits, model: name }] = JSON.parse((await readFile(await replay.path())).toString()).entries;
+      expect(name).toBe('mnist_model.h5');
+      const model = await loadKerasH5(h5);
+      expect(digits[0].softmax).toEqual((await predictSoftmax(model, Uint8Array.from(digits[0].pixels)))[0]);
+    });
+
+    it('pauses, goes on and stops with the best epoch so far', async () => {
+      await goTo(page, 'Train');
+      await page.getByLabel('Epochs', { exact: true }).fill('60');
+      await page.getByRole('button', { name: 'Train again' }).click();
+      await page.locator('dd').filter({ hasText: / %$/ }).waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByText('Paused.').waitFor();
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('button', { name: 'Pause' }).waitFor();
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('It answers under Ask now.').waitFor();
+    });
+
+    it('is still the model in use after a reload; another file can be opened, compared, and left again', async () => {
+      await page.reload();
+      await isReady(page);
+      await page.getByRole('link', { name: /Model in use:\s*mnist_model.h5/ }).click();
+      await page.getByRole('heading', { name: 'Models', level: 1 }).waitFor();
+      expect(await page.getByRole('listitem').filter({ hasText: 'mnist_model.h5' }).count()).toBe(2);
+      await page.getByLabel('Open a .h5 file').setInputFiles({ name: 'mine.h5', mimeType: '', buffer: h5 });
+      await page.getByRole('link', { name: /Model in use:\s*mine.h5/ }).waitFor();
+      expect(await page.getByLabel('Summary of the model in use').textContent()).toContain('Total params');
+
+      await goTo(page, 'Ask');
+      await draw(page, DRAWN.seven);
+      await verdict(page);
+      await goTo(page, 'Models');
+      await page.getByText(/^They (agree|disagree)/).waitFor();
+      const own = page.getByRole('listitem').filter({ hasText: 'Inkling’s own' });
+      await own.getByRole('button', { name: 'Use' }).click();
+      await page.getByRole('link', { name: /Model in use:\s*Inkling’s own/ }).waitFor();
+      await page.getByRole('button', { name: 'Remove mine.h5' }).click();
+      await page.getByRole('listitem').filter({ hasText: 'mine.h5' }).waitFor({ state: 'detached' });
+    });
+
+    it.each([
+      ['notes.h5', 'hello', 'HDF5'],
+      ['cut.h5', '\x89HDF\r\n\x1a\n', 'HDF5'],
+    ])('says what is wrong with %s, and keeps the model', async (name, content, words) => {
+      const buffer = Buffer.from(content, 'latin1');
+      await page.getByLabel('Open a .h5 file').setInputFiles({ name, mimeType: '', buffer });
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+      await page.getByRole('link', { name: /Model in use:\s*Inkling’s own/ }).waitFor();
+    });
+  });
+}
