@@ -96,8 +96,12 @@ export function takeImages(all: LabeledImages, indices: Int32Array, name: string
     return { name, count, height, width, images, labels: all.labels.subarray(start, start + count) };
   }
   const images = new Uint8Array(count * size);
-  for (const [i, index] of indices.entries())
-    images.set(all.images.subarray(index * size, (index + 1) * size), i * size);
+  for (let from = 0, to = 0; from < count; from = to) {
+    const first = indices[from];
+    // Neighbours are copied together.
+    while (to < count && indices[to] === first + to - from) to++;
+    images.set(all.images.subarray(first * size, (first + to - from) * size), from * size);
+  }
   return { name, count, height, width, images, labels: Uint8Array.from(indices, (index) => all.labels[index]) };
 }
 

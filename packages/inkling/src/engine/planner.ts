@@ -85,8 +85,12 @@ export class Planner {
     this.input = tensor;
   }
 
+  isInput(tensor: Tensor): boolean {
+    return tensor.id === this.input?.id;
+  }
+
   needsGradient(tensor: Tensor): boolean {
-    return this.training && tensor.id !== this.input?.id;
+    return this.training && !this.isInput(tensor);
   }
 
   /** `[batch, size]` values of a tensor. */

@@ -10,6 +10,7 @@ export {
   inverseDeviation,
   scaleChannels,
 } from './batchNormalization.as';
+export { matmulBlank, matmulBlankTransposed } from './blankInputs.as';
 export { packByOutput, unpackByOutput } from './byOutput.as';
 export { conv2dBackwardInput, conv2dBackwardWeights, conv2dForward } from './conv2d.as';
 export { averageWeights, decayWeights } from './decay.as';

@@ -137,6 +137,32 @@ export interface Kernels {
     cRow: number,
   ): void;
 
+  /**
+   * C `[m, n]` = bias `[n]`, or 0 where bias is 0, + A `[m, k]` · B `[k, n]`, the bits of matmul, in less time where columns of A
+   * are zero: those of pixels that are blank in all samples. Scratch: 3·k + 8.
+   */
+  matmulBlank(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    panels: number,
+    bias: number,
+    c: number,
+    scratch: number,
+  ): void;
+  /** C `[m, n]` = Aᵀ · B, with A `[k, m]` and B `[k, n]` in panels `panelStride` apart, in the same way. Scratch: 3·m + 8. */
+  matmulBlankTransposed(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    panels: number,
+    panelStride: number,
+    c: number,
+    scratch: number,
+  ): void;
+
   /** y = x ∗ kernel + bias; panels = packPanels(patch, filters, kernel, filters, 1, …, 8·patch); bias `[filters]` or 0. */
   conv2dForward(
     shape: number,

@@ -106,7 +106,7 @@ function tile6(
 }
 
 /**
- * The tile of `Tile.multiply` with any number of rows, cut into tiles of nearly equal height; `mode` is STORE or ADD.
+ * The tile of `Tile.multiply` with any number of rows, cut into tiles of nearly equal height; `mode` is STORE, ADD or RESUME.
  */
 export function multiplyRows(
   mode: i32,

@@ -1,9 +1,13 @@
 import { FENCE, Simd, storeBytes, storePart } from './simd.as';
 
-/** What becomes of a tile's sums: C is overwritten, C is added to, or the maximum of four rows is kept. */
+/**
+ * What becomes of a tile's sums: C is overwritten, C is added to, or the maximum of four rows is kept; RESUME begins with C in place
+ * of init and overwrites it, as if there had been no break.
+ */
 export const STORE: i32 = 0;
 export const ADD: i32 = 1;
 export const POOL: i32 = 2;
+export const RESUME: i32 = 3;
 
 /** Columns of a tile and of a packed panel. */
 export const PANEL: usize = 8;
@@ -19,7 +23,7 @@ const MINUS_DEAD: usize = memory.data<i32>([-4, -4, -4, -4], 16);
  * convolution has one run for each row of its kernel. All distances in bytes; aSkip = aRun − steps·aStep leads from
  * the end of a run to the next. The order of additions does not depend on `rows`, so neither do the results.
  *
- * STORE and ADD write the first `width` columns of C [rows, width], whose rows are `cRow` apart. POOL takes four rows,
+ * STORE, ADD and RESUME write the first `width` columns of C [rows, width], whose rows are `cRow` apart. POOL takes four rows,
  * the outputs of a 2×2 window, of which the third lies `aTurn` behind the second, and writes their maximum above zero to
  * c and which of them it was to arg (u8): 0 to 3, the first of equals, or DEAD.
  *
@@ -58,6 +62,20 @@ export abstract class Tile {
     let c41 = c01;
     let c50 = c00;
     let c51 = c01;
+    if (mode === RESUME) {
+      c00 = v128.load(c);
+      c01 = v128.load(c, 16);
+      if (rows > 1) c10 = v128.load(c + cRow);
+      if (rows > 1) c11 = v128.load(c + cRow, 16);
+      if (rows > 2) c20 = v128.load(c + 2 * cRow);
+      if (rows > 2) c21 = v128.load(c + 2 * cRow, 16);
+      if (rows > 3) c30 = v128.load(c + 3 * cRow);
+      if (rows > 3) c31 = v128.load(c + 3 * cRow, 16);
+      if (rows > 4) c40 = v128.load(c + 4 * cRow);
+      if (rows > 4) c41 = v128.load(c + 4 * cRow, 16);
+      if (rows > 5) c50 = v128.load(c + 5 * cRow);
+      if (rows > 5) c51 = v128.load(c + 5 * cRow, 16);
+    }
     do {
       let left = steps;
       do {

@@ -13,7 +13,7 @@ type CopyRows = (row: number, rows: number) => KernelCall;
 
 /** y = x · kernel + bias, with x `[rows, inputs]`, kernel `[inputs, units]`, y `[rows, units]`. */
 export const dense: Lowering<DenseOperation> = {
-  scratch: () => 0,
+  scratch: ({ inputs }) => 3 * inputs + 8,
   batchTensors: ({ x }) => [x],
   batchGradients: ({ y }) => [y],
 
@@ -26,22 +26,12 @@ export const dense: Lowering<DenseOperation> = {
       return call('packPanels', rows, units, source, units, 1, panels + 4 * row * PANEL, inputs * PANEL);
     };
     if (!planner.training) planner.derive(copy(0, inputs));
+    const offsets = bias ? planner.parameterValues(bias) : 0;
+    const [rows, values, outputs] = [{ perRow: vectors }, planner.value(x), planner.value(y)];
     planner.emit(
-      call(
-        'matmul',
-        { perRow: vectors },
-        units,
-        inputs,
-        planner.value(x),
-        inputs,
-        1,
-        panels,
-        inputs * PANEL,
-        bias ? planner.parameterValues(bias) : 0,
-        0,
-        planner.value(y),
-        units,
-      ),
+      planner.isInput(x)
+        ? call('matmulBlank', rows, units, inputs, values, panels, offsets, outputs, planner.scratch)
+        : call('matmul', rows, units, inputs, values, inputs, 1, panels, inputs * PANEL, offsets, 0, outputs, units),
     );
     return () => {
       const copies = planner.needsGradient(x) ? [copy, inputGradient(operation, planner)] : [copy];
@@ -93,6 +83,7 @@ function reduceGradients(
   planner.emit(call('packPanels', { perRow: vectors }, units, dy, units, 1, shardRows, rows * PANEL));
 
   const gradient = planner.parameterGradient(kernel);
+  const all = { perBatchRow: vectors };
   const block = planner.perThread(4 * rows * ROW_BLOCK);
   for (let row = 0; row < inputs; row += ROW_BLOCK) {
     const height = Math.min(ROW_BLOCK, inputs - row);
@@ -102,30 +93,16 @@ function reduceGradients(
       row * units,
       height * units,
       [
-        call('copyColumns', { perBatchRow: vectors }, height, advance(planner.value(x), row).at, inputs, block),
-        call(
-          'matmul',
-          height,
-          units,
-          { perBatchRow: vectors },
-          block,
-          1,
-          height,
-          dyPanels,
-          rows * PANEL,
-          0,
-          0,
-          place,
-          units,
-        ),
+        call('copyColumns', all, height, advance(planner.value(x), row).at, inputs, block),
+        planner.isInput(x)
+          ? call('matmulBlankTransposed', height, units, all, block, dyPanels, rows * PANEL, place, planner.scratch)
+          : call('matmul', height, units, all, block, 1, height, dyPanels, rows * PANEL, 0, 0, place, units),
       ],
       copies.map((copy) => copy(row, height)),
     );
   }
   if (bias) {
-    planner.reduce(bias, 0, units, [
-      call('columnSums', { perBatchRow: vectors }, units, dy.at, planner.parameterGradient(bias)),
-    ]);
+    planner.reduce(bias, 0, units, [call('columnSums', all, units, dy.at, planner.parameterGradient(bias))]);
   }
 }
 
