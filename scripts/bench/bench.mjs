@@ -12,6 +12,8 @@ import { peakGflops } from './peak.mjs';
 import { runInkling } from './processes.mjs';
 import { profile } from './profile.mjs';
 import { kernelRow, say } from './say.mjs';
+import { profileShapes } from './shapes.mjs';
+import { measureSizes } from './sizes.mjs';
 import { median } from './statistics.mjs';
 
 const BATCH = 128;
@@ -35,6 +37,13 @@ for (const name of asked.length > 0 ? asked : ['classic']) {
   tell(say.whole(whole));
   result.networks[name] = { kernels, ...whole };
 }
+result.shapes = await profileShapes();
+for (const { name, rows } of result.shapes) {
+  tell(`\n${name}`);
+  for (const row of rows) tell(kernelRow(row, peak));
+}
+result.sizes = await measureSizes();
+tell(say.sizes(result.sizes));
 result.processes = await measureProcesses();
 tell(say.processes(result.processes));
 if (json) console.log(JSON.stringify(result));

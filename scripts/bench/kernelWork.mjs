@@ -4,7 +4,9 @@
 /** @param shapeAt Reads a convolution's shape at an address. @param live How many entries of an arg (u8) are below 4. */
 export function multiplications(kernel, operands, { shapeAt, live }) {
   switch (kernel) {
-    case 'matmul': {
+    case 'matmul':
+    case 'matmulBlank':
+    case 'matmulBlankTransposed': {
       const [m, n, k] = operands;
       return m * n * k;
     }
@@ -12,6 +14,8 @@ export function multiplications(kernel, operands, { shapeAt, live }) {
     case 'conv2dBackwardWeights':
     case 'conv2dBackwardInput':
     case 'pooledConv2dForward':
+    case 'winograd5Conv2dForward':
+    case 'winograd5Conv2dBackwardWeights':
     case 'winograd5PooledConv2dForward': {
       const [shape, samples] = operands;
       return samples * outputs(shapeAt(shape)) * patch(shapeAt(shape));

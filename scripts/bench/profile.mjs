@@ -52,7 +52,7 @@ export function profile(runner, samples, repeat) {
 
 /** What tells calls of one kernel apart. */
 function describe(kernel, operands, shapeAt) {
-  if (kernel === 'matmul') return `${operands[2]} → ${operands[1]}`;
+  if (kernel.startsWith('matmul')) return `${operands[2]} → ${operands[1]}`;
   if (/[cC]onv2d/.test(kernel)) {
     const { inHeight, inWidth, inChannels, kernelHeight, kernelWidth, filters } = shapeAt(operands[0]);
     return `${inHeight}×${inWidth}×${inChannels} ∗ ${kernelHeight}×${kernelWidth} → ${filters}`;

@@ -21,6 +21,13 @@ export const say = {
       `  prediction, one image      ${whole.singleMicroseconds.toFixed(1).padStart(8)} µs`,
     ].join('\n'),
 
+  sizes: ({ byBatch, bySamples }) =>
+    [
+      '\nan epoch of classic, µs a sample, all threads',
+      `  batches of  ${byBatch.map(({ batchSize, microseconds }) => `${batchSize}: ${microseconds.toFixed(0)}`).join('  ')}`,
+      `  samples     ${bySamples.map(({ samples, microseconds }) => `${samples.toLocaleString('en')}: ${microseconds.toFixed(0)}`).join('  ')}`,
+    ].join('\n'),
+
   processes: ({ startUpSeconds, trainingSeconds, trainingPeakMB }) =>
     [
       '\nprocesses',
