@@ -1,5 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { digitPng, inkling, put, putModel, testFolder } from './cli.fixture.js';
@@ -35,7 +36,9 @@ const answer = z.strictObject({
   sets: z.array(z.strictObject({ target: share, coverage: share, meanSize: z.number().min(1).max(10) })).length(3),
   byKind: kinds,
   oneDigit: z.strictObject(oneDigit),
-  notDigits: z.tuple([]),
+  notDigits: z.array(
+    z.strictObject({ folder: z.string(), n: z.number().int(), refused: share, auroc: share.nullable() }),
+  ),
 });
 
 describe('inkling evaluate', () => {
@@ -50,6 +53,7 @@ describe('inkling evaluate', () => {
     expect(result.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(result.n);
     expect(result.sets.map(({ target }) => target)).toEqual([0.99, 0.995, 0.999]);
     expect(stderr).toContain('model.h5 does not say which images it was trained on');
+    expect(result.notDigits).toEqual([]);
     expect(await readdir(folder)).toEqual(['model.h5']);
   });
 
@@ -62,13 +66,14 @@ describe('inkling evaluate', () => {
       /^embedded, held-out: 1,000 images\naccuracy +[\d.]+ % +\(95 % interval [\d.]+ % to [\d.]+ %; \d+ of 1,000 wrong\)/,
     );
     expect((await readdir(join(folder, 'figures'))).sort()).toEqual([
+      'confused.png',
       'confusion.png',
       'edge-cases.png',
       'hardest.png',
       'reliability.png',
       'risk-coverage.png',
     ]);
-    expect(stderr.match(/^figure: figures\//gm)).toHaveLength(5);
+    expect(stderr.match(/^figure: figures\//gm)).toHaveLength(6);
   });
 
   it.each([
@@ -101,6 +106,24 @@ describe('inkling evaluate --pictures', () => {
       .map((line) => JSON.parse(line).text);
     const another = read[1] === '0' ? '1' : '0';
     await put(pictures, 'labels.csv', `file,label,kind\n0.png,${read[0]},scan\n1.png,${another},scan\n2.png,,photo\n`);
+  });
+
+  it('tells how many pictures of no digits are refused, and reports it all on one page', async () => {
+    const blanks = join(folder, 'blanks');
+    await mkdir(blanks);
+    const white = { create: { width: 40, height: 40, channels: 3, background: 'white' } } as const;
+    for (const name of ['a.png', 'b.png']) await put(blanks, name, await sharp(white).png().toBuffer());
+    const args = ['evaluate', '--pictures', 'pictures', '--not-digits', 'blanks', '--report', 'report.html', '--json'];
+    const { code, stdout } = await inkling(args, { cwd: folder });
+    expect(code).toBe(0);
+    // Of the model that comes along, which is calibrated: a blank picture is the least digit of all.
+    expect(answer.parse(JSON.parse(stdout)).notDigits).toEqual([{ folder: 'blanks', n: 2, refused: 1, auroc: 1 }]);
+    const page = await readFile(join(folder, 'report.html'), 'utf8');
+    expect(page).toContain('--not-digits blanks --report report.html');
+    expect(page.match(/<img /g)).toHaveLength(2);
+    expect(page).not.toMatch(/(src|href)="https?:/);
+    await rm(blanks, { recursive: true });
+    await rm(join(folder, 'report.html'));
   });
 
   it('compares what predict reads with the labels, by kind', async () => {

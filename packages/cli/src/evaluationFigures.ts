@@ -1,5 +1,5 @@
-import { type FigureFiles, figureEnvironment, svgToPng } from '@inkling/node';
-import { edgeCases, hardestImages, type ImageEvaluation, type LabeledImages, margin, percent, ranking } from 'inkling';
+import { figureEnvironment } from '@inkling/node';
+import { edgeCases, hardestImages, type ImageEvaluation, type LabeledImages, margin, percent } from 'inkling';
 import {
   confusionFigure,
   digitGallery,
@@ -7,34 +7,35 @@ import {
   reliabilityDiagram,
   riskCoverageCurve,
 } from 'inkling/figures';
+import { mostConfused } from './mostConfused.js';
 
 /** Images in a gallery. */
 const shown = 32;
 
-/** Draws the confusion matrix, the hardest images, the edge cases, and how far to trust the answers; returns the paths written. */
-export async function writeEvaluationFigures(
-  files: FigureFiles,
-  evaluation: ImageEvaluation,
-  data: LabeledImages,
-): Promise<string[]> {
+/** Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, and how far to trust the answers: SVG by name. */
+export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImages): Record<string, string> {
   const environment = figureEnvironment();
+  const answerOf = (index: number) => evaluation.readings[index].digits[0];
   const item = (index: number, note: string): GalleryItem => ({
     pixels28: data.images.subarray(index * 784, (index + 1) * 784),
-    softmax: evaluation.softmax[index],
+    softmax: evaluation.readings[index].digits[0].probabilities,
     label: data.labels[index],
     note: `image ${index}, ${note}`,
   });
   const hardest = hardestImages(evaluation, data, shown).map((index) => {
     const truth = data.labels[index];
-    return item(index, `${truth}: ${percent(evaluation.softmax[index][truth])}`);
+    return item(index, `${truth}: ${percent(answerOf(index).probabilities[truth])}`);
   });
   const edges = edgeCases(evaluation, shown).map((index) =>
-    item(index, `margin ${percent(margin(evaluation.softmax[index]))}`),
+    item(index, `margin ${percent(margin(answerOf(index).probabilities))}, ${spreadOf(evaluation, index)}`),
   );
-  const winners = evaluation.softmax.map((softmax) => ranking(softmax)[0]);
-  const confidences = evaluation.softmax.map((softmax, i) => softmax[winners[i]]);
-  const correct = winners.map((winner, i) => winner === data.labels[i]);
-  const figures = {
+  const answers = evaluation.readings.map(({ digits }) => digits[0]);
+  const confidences = answers.map(({ probability }) => probability);
+  const correct = answers.map(({ digit }, i) => digit === data.labels[i]);
+  const confused = mostConfused(evaluation.confusion).flatMap(({ truth, read }) =>
+    answers.flatMap(({ digit }, i) => (digit === read && data.labels[i] === truth ? [i] : [])),
+  );
+  return {
     confusion: confusionFigure(evaluation.confusion, environment),
     hardest: digitGallery(hardest, environment, {
       title: 'The hardest images',
@@ -44,10 +45,19 @@ export async function writeEvaluationFigures(
       title: 'Between two digits',
       subtitle: `${data.name}: the smallest margin between the two most probable digits first`,
     }),
+    confused: digitGallery(
+      confused.slice(0, shown).map((index) => item(index, spreadOf(evaluation, index))),
+      environment,
+      {
+        title: 'The pairs that are confused most',
+        subtitle: `${data.name}: the images behind the fullest cells of the confusion matrix`,
+      },
+    ),
     reliability: reliabilityDiagram(confidences, correct, environment),
     'risk-coverage': riskCoverageCurve(confidences, correct, environment),
   };
-  const paths: string[] = [];
-  for (const [name, svg] of Object.entries(figures)) paths.push(await files.write(name, svgToPng(svg), 'png'));
-  return paths;
+}
+
+function spreadOf({ readings }: ImageEvaluation, index: number): string {
+  return `spread ${percent(readings[index].digits[0].spread)}`;
 }

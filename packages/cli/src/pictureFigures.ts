@@ -1,4 +1,4 @@
-import { type FigureFiles, figureEnvironment, svgToPng } from '@inkling/node';
+import { figureEnvironment } from '@inkling/node';
 import { answersByStage, type EvaluateOptions, isRight, percent, readPicture, type Sequential } from 'inkling';
 import { confusionFigure, type StageGalleryItem, stageGallery } from 'inkling/figures';
 import type { EvaluatedPicture, PictureEvaluation } from './pictureEvaluation.js';
@@ -6,27 +6,23 @@ import type { EvaluatedPicture, PictureEvaluation } from './pictureEvaluation.js
 /** Failures in the gallery. */
 const shown = 24;
 
-/** Draws the confusion matrix and the failures with every stage of their way; returns the paths written. */
-export async function writePictureFigures(
-  files: FigureFiles,
+/** Draws the confusion matrix and the failures with every stage of their way: SVG by name. */
+export async function pictureFigures(
   model: Sequential,
   { evaluation, rows }: PictureEvaluation,
   { name, answers }: { name: string; answers: EvaluateOptions },
-): Promise<string[]> {
+): Promise<Record<string, string>> {
   const environment = figureEnvironment();
   const failures = rows.filter((row) => row.label !== undefined && !isRight(row)).sort(surestFirst);
   const items: StageGalleryItem[] = [];
   for (const row of failures.slice(0, shown)) items.push(await galleryItem(model, row, answers));
-  const figures = {
+  return {
     confusion: confusionFigure(evaluation.confusion, environment),
     failures: stageGallery(items, environment, {
       title: failures.length === 0 ? 'All were read rightly' : 'Read wrongly, stage by stage',
       subtitle: `${name}: ${failures.length} of ${evaluation.n} pictures, the surest first${failures.length > shown ? `, ${shown} of them shown` : ''}`,
     }),
   };
-  const paths: string[] = [];
-  for (const [file, svg] of Object.entries(figures)) paths.push(await files.write(file, svgToPng(svg), 'png'));
-  return paths;
 }
 
 function surestFirst(a: EvaluatedPicture, b: EvaluatedPicture): number {

@@ -1,13 +1,15 @@
 import { type Evaluation, sharePercent } from 'inkling';
+import { abstentionLines } from './abstention.js';
 import type { Console } from './console.js';
+import type { Evaluated } from './evaluated.js';
+import { mostConfused } from './mostConfused.js';
+import type { NotDigitsScores } from './notDigits.js';
 import { precisePercent, thousands } from './numbers.js';
 import { tableRow } from './table.js';
 
-/** Pairs of digits that are named as the most confused. */
-const pairsShown = 5;
-
 /** An evaluation for people: the share that is right with its interval, how honest the probabilities are, the confusion. */
-export function printEvaluation(console: Console, name: string, evaluation: Evaluation, things = 'images'): void {
+export function printEvaluation(console: Console, evaluated: Evaluated, notDigits: readonly NotDigitsScores[]): void {
+  const { name, things, evaluation, answers } = evaluated;
   const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy, refused, byKind } = evaluation;
   const range = `95 % interval ${precisePercent(interval[0])} to ${precisePercent(interval[1])}`;
   console.print(`${name}: ${thousands(n)} ${things}`);
@@ -18,9 +20,16 @@ export function printEvaluation(console: Console, name: string, evaluation: Eval
   );
   if (refused) console.print(`refused   ${precisePercent(refused)}`);
   console.print(`NLL ${scoreOr(nll)}, Brier ${scoreOr(brier)}, calibration error ${shareOr(ece)}`);
+  for (const { folder, n: others, refused: share, auroc } of notDigits) {
+    const told = auroc === null ? '' : `, told from digits with AUROC ${auroc.toFixed(4)}`;
+    console.print(`no digits: ${precisePercent(share)} of ${thousands(others)} in ${folder} refused${told}`);
+  }
+  for (const line of abstentionLines(answers)) console.print(line);
   console.print('\nrows: the true digit; columns: what was read');
   for (const line of confusionTable(evaluation)) console.print(line);
-  const pairs = mostConfused(evaluation);
+  const pairs = mostConfused(evaluation.confusion).map(
+    ({ truth, read, count }) => `${truth} read as ${read} (${count})`,
+  );
   if (pairs.length > 0) console.print(`\nmost confused: ${pairs.join(', ')}`);
 }
 
@@ -47,14 +56,4 @@ function confusionTable({ confusion, perClass }: Evaluation): string[] {
 
 function columnWidth(confusion: Evaluation['confusion'], column: number): number {
   return Math.max(...confusion.map((row) => String(row[column]).length));
-}
-
-/** `4 read as 9 (7)`, most frequent first. */
-function mostConfused({ confusion }: Evaluation): string[] {
-  return confusion
-    .flatMap((row, truth) => row.map((count, read) => ({ truth, read, count })))
-    .filter(({ truth, read, count }) => truth !== read && count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, pairsShown)
-    .map(({ truth, read, count }) => `${truth} read as ${read} (${count})`);
 }

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { checkWritable, FigureFiles, type LabeledPicture, useThreads } from '@inkling/node';
+import { checkWritable, FigureFiles, type LabeledPicture, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
-import { evaluateImages, InklingError } from 'inkling';
+import { evaluateImages, InklingError, isRight } from 'inkling';
 import { Console } from '../console.js';
+import type { Evaluated } from '../evaluated.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
 import { BUNDLED, type LoadedModel, loadDigitModel } from '../models.js';
+import { foldersOfNotDigits, scoreNotDigits } from '../notDigits.js';
 import { thousands } from '../numbers.js';
 import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
@@ -19,7 +21,9 @@ interface EvaluateOptions {
   readonly split?: EvaluationSplit;
   readonly pictures?: string;
   readonly where?: readonly string[];
+  readonly notDigits?: readonly string[];
   readonly coverage?: number;
+  readonly report?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -39,8 +43,10 @@ export function describe(command: Command): void {
       'pictures of any size: labels.csv (file, and label or digits), a folder for each label, or IDX files',
     )
     .option('--where <condition...>', 'only the pictures whose row of labels.csv has COLUMN=VALUE')
+    .option('--not-digits <folder...>', 'pictures that are none, any that --pictures takes: how many are refused')
     .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
     .option('--out <folder>', 'draw confusion matrix, hard cases and how far to trust the answers into this folder')
+    .option('--report <file>', 'all of it, with every figure, as one HTML page')
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')
     .addHelpText('after', examples)
@@ -57,59 +63,86 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     throw new InklingError('usage/invalid', '--where chooses among --pictures. Name their folder.');
   }
   if (options.out) await checkWritable(join(options.out, 'confusion.png'));
+  if (options.report) await checkWritable(options.report);
   useThreads();
   const toRead = pictures === undefined ? undefined : await picturesToEvaluate(pictures, where);
+  const others = await foldersOfNotDigits(options.notDigits ?? []);
   const loaded = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of loaded.notes) console.note(note);
-  if (toRead) await onPictures(console, loaded, toRead, options);
-  else await onImages(console, loaded, options);
+  const done = toRead ? await onPictures(console, loaded, toRead, options) : await onImages(console, loaded, options);
+
+  const answers = { statistics: loaded.statistics, coverage: options.coverage };
+  const { scores, failed } = await scoreNotDigits(others, done.readings, loaded, answers, console);
+  if (options.json) console.printJson(evaluationJson(done.evaluation, scores));
+  else printEvaluation(console, done, scores);
+  if (options.out) {
+    const files = new FigureFiles(options.out);
+    for (const [name, svg] of Object.entries(await done.draw())) {
+      console.note(`figure: ${await files.write(name, svgToPng(svg), 'png')}`);
+    }
+  } else if (!options.json) console.hint(done.figuresHint);
+  if (options.report) {
+    const { evaluationReport } = await import('../evaluationReport.js');
+    const html = await evaluationReport({ ...done, scores, model: options.model, command: commandLine() });
+    await writeFileAtomic(options.report, Buffer.from(html));
+    console.note(`report: ${options.report}`);
+  }
+  if (done.failed || failed) throw new Failed();
+}
+
+/** What was asked for, as it may be typed again. */
+function commandLine(): string {
+  return ['inkling', ...process.argv.slice(2)].join(' ');
 }
 
 async function onPictures(
   console: Console,
   { model, statistics }: LoadedModel,
   pictures: readonly LabeledPicture[],
-  { pictures: name = '', coverage, out, json }: EvaluateOptions,
-): Promise<void> {
+  { pictures: name = '', coverage }: EvaluateOptions,
+): Promise<Evaluated> {
   const answers = { statistics, coverage };
   const result = await evaluatePictures(model, pictures, console, answers);
-  if (json) console.printJson(evaluationJson(result.evaluation));
-  else printEvaluation(console, name, result.evaluation, 'pictures');
-  if (out) {
-    const { writePictureFigures } = await import('../pictureFigures.js');
-    for (const path of await writePictureFigures(new FigureFiles(out), model, result, { name, answers })) {
-      console.note(`figure: ${path}`);
-    }
-  } else if (!json) {
-    console.hint('--out figures shows every stage of what was read wrongly');
-  }
-  if (result.failed) throw new Failed();
+  return {
+    name,
+    things: 'pictures',
+    evaluation: result.evaluation,
+    readings: result.rows.flatMap(({ label, reading }) => (label === undefined ? [] : reading)),
+    answers: result.rows.flatMap((row) =>
+      row.label === undefined ? [] : { confidence: row.reading.confidence, right: isRight(row) },
+    ),
+    draw: async () => (await import('../pictureFigures.js')).pictureFigures(model, result, { name, answers }),
+    figuresHint: '--out figures shows every stage of what was read wrongly',
+    failed: result.failed,
+  };
 }
 
 async function onImages(
   console: Console,
   { model, statistics, record }: LoadedModel,
   options: EvaluateOptions,
-): Promise<void> {
+): Promise<Evaluated> {
   const trainings = trainingsOf(record);
   const data = await loadEvaluationData(options.data, options.split, trainings);
   if (trainings.length === 0) console.note(`${options.model} does not say which images it was trained on`);
   warnAboutSeen(console, data);
-
   const evaluation = await evaluateImages(model, data.images, { statistics, coverage: options.coverage });
-  if (options.json) console.printJson(evaluationJson(evaluation));
-  else printEvaluation(console, data.images.name, evaluation);
-  if (options.out) {
-    const { writeEvaluationFigures } = await import('../evaluationFigures.js');
-    for (const path of await writeEvaluationFigures(new FigureFiles(options.out), evaluation, data.images)) {
-      console.note(`figure: ${path}`);
-    }
-  } else if (!options.json) {
-    console.hint(
+  const { readings } = evaluation;
+  return {
+    name: data.images.name,
+    things: 'images',
+    evaluation,
+    readings,
+    answers: readings.map(({ digits: [{ digit, probability }] }, i) => ({
+      confidence: probability,
+      right: digit === data.images.labels[i],
+    })),
+    draw: async () => (await import('../evaluationFigures.js')).evaluationFigures(evaluation, data.images),
+    figuresHint:
       '--out figures draws the confusion matrix, the hardest images, the edge cases and how far to trust the answers',
-    );
-  }
+    failed: false,
+  };
 }
 
 /** A model is always good on what it has learnt by heart. */
@@ -129,4 +162,5 @@ Examples:
   inkling evaluate --model mnist_model.h5                        1,000 digits that no training sees
   inkling evaluate --model mnist_model.h5 --data mnist           MNIST's test set
   inkling evaluate --pictures cheques --where quality=0
-  inkling evaluate --model mnist_model.h5 --out figures --json`;
+  inkling evaluate --model mnist_model.h5 --out figures --json
+  inkling evaluate --data mnist --not-digits letters trousers --report report.html`;

@@ -13,11 +13,9 @@ import { predictSoftmax } from './predictSoftmax.js';
  * How a model fares on images, and what it said about each.
  *
  * @example
- * const { accuracy, softmax }: ImageEvaluation = await evaluateImages(model, digits);
+ * const { accuracy, readings }: ImageEvaluation = await evaluateImages(model, digits);
  */
 export interface ImageEvaluation extends Evaluation {
-  /** `[n][10]`, the softmax of each image. */
-  readonly softmax: readonly (readonly number[])[];
   /** `[n]`, what was read in each. */
   readonly readings: readonly PictureReading[];
 }
@@ -63,7 +61,7 @@ export async function evaluateImages(
     const own = { ...pass, blank, box: [0, 0, 28, 28] as const, isDigit: isDigit?.[i] ?? null };
     return { reading: describeDigits([[own]], [], { honesty }), label: String(labels[i]) };
   });
-  return { ...evaluateReadings(rows, options), softmax, readings: rows.map(({ reading }) => reading) };
+  return { ...evaluateReadings(rows, options), readings: rows.map(({ reading }) => reading) };
 }
 
 /**
@@ -72,9 +70,9 @@ export async function evaluateImages(
  * @example
  * hardestImages(await evaluateImages(model, digits), digits, 24).length; // 24
  */
-export function hardestImages({ softmax }: ImageEvaluation, { labels }: LabeledImages, most: number): number[] {
+export function hardestImages({ readings }: ImageEvaluation, { labels }: LabeledImages, most: number): number[] {
   return lowest(
-    softmax.map((distribution, i) => distribution[labels[i]]),
+    readings.map(({ digits: [{ probabilities }] }, i) => probabilities[labels[i]]),
     most,
   );
 }
@@ -85,8 +83,11 @@ export function hardestImages({ softmax }: ImageEvaluation, { labels }: LabeledI
  * @example
  * edgeCases(await evaluateImages(model, digits), 24).length; // 24
  */
-export function edgeCases({ softmax }: ImageEvaluation, most: number): number[] {
-  return lowest(softmax.map(margin), most);
+export function edgeCases({ readings }: ImageEvaluation, most: number): number[] {
+  return lowest(
+    readings.map(({ digits: [{ probabilities }] }) => margin(probabilities)),
+    most,
+  );
 }
 
 /** Indices of the lowest values, lowest first, the earlier among equals. */

@@ -1,0 +1,121 @@
+import { coveragePercent, sharePercent } from 'inkling';
+import { type ReportSection, reportPage } from 'inkling/figures';
+import { abstentions } from './abstention.js';
+import type { Evaluated } from './evaluated.js';
+import type { NotDigitsScores } from './notDigits.js';
+import { precisePercent, thousands } from './numbers.js';
+
+interface Input extends Evaluated {
+  readonly scores: readonly NotDigitsScores[];
+  readonly model: string;
+  /** As typed. */
+  readonly command: string;
+}
+
+/** What each figure shows. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  confusion: 'Which digit was read as which',
+  confused: 'The pairs that are confused most',
+  hardest: 'The hardest images',
+  'edge-cases': 'Between two digits',
+  reliability: 'How sure, and how often right',
+  'risk-coverage': 'What refusing saves',
+  failures: 'Read wrongly, stage by stage',
+};
+
+/** An evaluation as one HTML page: numbers, what is no digit, what a person would read, every figure. */
+export async function evaluationReport(input: Input): Promise<string> {
+  const { name, things, evaluation, command, model, draw } = input;
+  const source = `${command} (model ${model}, data ${name})`;
+  const figures: ReportSection[] = Object.entries(await draw()).map(([key, svg]) => ({
+    heading: HEADINGS[key] ?? key,
+    svg,
+    source,
+  }));
+  const tables = [numbers(input), sets(input), notDigits(input), abstention(input)];
+  return reportPage({
+    title: `How ${model} reads ${name}`,
+    lead: `${thousands(evaluation.n)} ${things}`,
+    sections: [...tables.flatMap((table) => table ?? []).map((table) => ({ ...table, source })), ...figures],
+  });
+}
+
+type Table = Omit<ReportSection, 'source'>;
+
+function numbers({ evaluation }: Input): Table {
+  const { accuracy, interval, errors, ece, eceRaw, nll, nllRaw, brier, refused, sure, sureAccuracy } = evaluation;
+  return {
+    heading: 'Numbers',
+    table: {
+      head: ['', 'calibrated', 'single pass'],
+      rows: [
+        ['right', share(accuracy), share(evaluation.accuracySinglePass)],
+        ['95 % interval', interval.map(precisePercent).join(' to '), ''],
+        ['wrong', thousands(errors), ''],
+        ['calibration error', share(ece), share(eceRaw)],
+        ['negative log-likelihood', score(nll), score(nllRaw)],
+        ['Brier score', score(brier), ''],
+        ['sure of', share(sure), ''],
+        ['right where sure', share(sureAccuracy), ''],
+        ['refused', share(refused), ''],
+      ],
+    },
+  };
+}
+
+function sets({ evaluation }: Input): Table {
+  return {
+    heading: 'Prediction sets',
+    words: 'How often the set holds the truth, and how many digits it holds in the mean.',
+    table: {
+      head: ['asked for', 'holds the truth', 'digits'],
+      rows: evaluation.sets.map(({ target, coverage, meanSize }) => [
+        coveragePercent(target),
+        share(coverage),
+        score(meanSize),
+      ]),
+    },
+  };
+}
+
+function notDigits({ scores }: Input): Table | undefined {
+  if (scores.length === 0) return undefined;
+  return {
+    heading: 'What is no digit',
+    words:
+      'Pictures that are no digits: how many are refused, and the chance that a digit scores above such a picture.',
+    table: {
+      head: ['folder', 'pictures', 'refused', 'AUROC'],
+      rows: scores.map(({ folder, n, refused, auroc }) => [
+        folder,
+        thousands(n),
+        precisePercent(refused),
+        score(auroc),
+      ]),
+    },
+  };
+}
+
+function abstention({ answers }: Input): Table | undefined {
+  if (answers.length === 0) return undefined;
+  return {
+    heading: 'What a person would read',
+    words: 'If a person reads the least sure answers, so many errors remain among the others.',
+    table: {
+      head: ['read by a person', 'of all', 'errors remain'],
+      rows: abstentions(answers).map(({ read, share: part, errors }) => [
+        thousands(read),
+        sharePercent(part),
+        thousands(errors),
+      ]),
+    },
+  };
+}
+
+function share(value: number | null): string {
+  return value === null ? '–' : precisePercent(value);
+}
+
+function score(value: number | null): string {
+  return value === null ? '–' : value.toFixed(4);
+}
