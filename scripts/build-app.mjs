@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const sources = [
   'packages/web/src',
+  'packages/web/build',
+  'packages/web/service-worker',
   'packages/web/public',
   'packages/web/index.html',
   'packages/web/vite.config.ts',

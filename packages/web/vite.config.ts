@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import sharp from 'sharp';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './build/serviceWorkerPlugin.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -79,7 +80,13 @@ function preloadFonts(): Plugin {
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [svelte(), data(), icons(), preloadFonts()],
+  plugins: [
+    svelte(),
+    data(),
+    icons(),
+    preloadFonts(),
+    serviceWorker(here('service-worker/serviceWorker.ts'), here('public')),
+  ],
   worker: { format: 'es' },
   server: { headers },
   build: {

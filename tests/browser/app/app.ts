@@ -37,12 +37,20 @@ export class App {
   }
 
   /** A visitor who was never here, once the page can be used. What goes wrong in the page is in `problems`. */
-  async visit(options: BrowserContextOptions = {}, hash = ''): Promise<{ page: Page; problems: string[] }> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  async visit(
+    options: BrowserContextOptions = {},
+    hash = '',
+    onFile: (path: string) => void = () => undefined,
+  ): Promise<{ page: Page; problems: string[] }> {
+    const usual = { viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' } as const;
+    const context = await this.browser.newContext({ ...usual, ...options });
     const page = await context.newPage();
+    // A busy machine takes its time; a test ends a little later.
+    page.setDefaultTimeout(55_000);
     const problems: string[] = [];
     page.on('pageerror', ({ message }) => problems.push(message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    page.on('response', (response) => onFile(new URL(response.url()).pathname));
     await page.goto(this.url + hash);
     await isReady(page);
     return { page, problems };

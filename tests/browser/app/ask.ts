@@ -68,8 +68,8 @@ export function describeAsk(running: () => App): void {
 
     it('reads a dropped picture as Node does', async () => {
       const bytes = await example('five-brush.png');
-      const { model } = await loadBundled();
-      const { reading } = await readPicture(model, await readPixels(bytes));
+      const { model, statistics } = await loadBundled();
+      const { reading } = await readPicture(model, await readPixels(bytes), { statistics });
       await drop(page, 'five-brush.png', bytes, 'image/png');
       await page.getByRole('img', { name: 'The picture five-brush.png' }).waitFor();
       expect(await verdict(page)).toContain(reading.sentence);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { loadEmbedded } from '@inkling/node';
 import { predictSoftmax, sliceImages } from 'inkling';
-import { loadKerasH5 } from 'inkling/formats';
+import { loadKerasH5File } from 'inkling/formats';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, DRAWN, draw, goTo, isReady, verdict } from './app.js';
@@ -45,6 +45,7 @@ export function describeTrain(running: () => App): void {
     });
 
     it('says what is wrong with layers and with files', async () => {
+      await giveData(page);
       await page.getByText('Its layers').click();
       await page.getByRole('button', { name: 'Remove layer 5, Flatten' }).click();
       await page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -61,7 +62,6 @@ export function describeTrain(running: () => App): void {
       await page.getByRole('combobox', { name: 'Recipe' }).selectOption('keras');
       await page.getByLabel('Epochs', { exact: true }).fill('2');
       await page.getByLabel('Batch', { exact: true }).fill('16');
-      await giveData(page);
       await page.getByRole('button', { name: 'Train again' }).click();
       await page.getByText(/61,706 weights/).waitFor();
       await page.getByText('It answers under Ask now.').waitFor({ timeout: 60_000 });
@@ -80,7 +80,8 @@ export function describeTrain(running: () => App): void {
       await page.getByText(`${cores} ${cores === 1 ? 'thread' : 'threads'}`).waitFor();
     });
 
-    it('leaves a Keras file that gives Node the same answers', async () => {
+    it('leaves a calibrated Keras file that gives Node the same answers', async () => {
+      await page.getByText(/^Calibrated:/).waitFor({ timeout: 150_000 });
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'mnist_model.h5' }).click(),
@@ -94,9 +95,10 @@ export function describeTrain(running: () => App): void {
       ]);
       const [{ digits, model: name }] = JSON.parse((await readFile(await replay.path())).toString()).entries;
       expect(name).toBe('mnist_model.h5');
-      const model = await loadKerasH5(h5);
+      const { model, statistics } = await loadKerasH5File(h5);
+      expect(statistics).toBeInstanceOf(Uint8Array);
       expect(digits[0].softmax).toEqual((await predictSoftmax(model, Uint8Array.from(digits[0].pixels)))[0]);
-    });
+    }, 180_000);
 
     it('pauses, goes on and stops with the best epoch so far', async () => {
       await goTo(page, 'Train');

@@ -44,6 +44,9 @@ class Ask {
   /** Told of every whole reading. */
   onReading: ((answer: Answer & { reading: PictureReading }) => void) | undefined;
 
+  /** Tells questions apart: a drawing is one from its first stroke until it is cleared. */
+  id = '';
+
   private question: Question | undefined;
   private number = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +57,7 @@ class Ask {
       this.clear();
       return;
     }
+    if (this.question?.kind !== 'drawing') this.id = crypto.randomUUID();
     const question = { kind: 'drawing', drawing, pixels: rasterize(drawing) } as const;
     this.question = question;
     this.problem = undefined;
@@ -64,6 +68,7 @@ class Ask {
   /** Reads a picture. */
   async show(name: string, pixels: Pixels): Promise<void> {
     this.question = { kind: 'picture', name, pixels };
+    this.id = crypto.randomUUID();
     this.problem = undefined;
     this.selected = 0;
     await this.read();
@@ -72,6 +77,7 @@ class Ask {
   clear(): void {
     clearTimeout(this.timer);
     this.number++;
+    this.id = crypto.randomUUID();
     this.question = undefined;
     this.answer = undefined;
     this.problem = undefined;
@@ -99,12 +105,12 @@ class Ask {
   async read(): Promise<void> {
     clearTimeout(this.timer);
     const { question } = this;
-    const model = modelInUse.current?.model;
-    if (!question || !model) return;
+    if (!question || !modelInUse.current) return;
+    const { model, statistics } = modelInUse.current;
     const number = ++this.number;
     const isOutdated = () => number !== this.number;
     try {
-      const { reading, digits } = await readPicture(model, question.pixels, { without: this.without });
+      const { reading, digits } = await readPicture(model, question.pixels, { without: this.without, statistics });
       if (isOutdated()) return;
       const selected = Math.min(this.selected, digits.length - 1);
       const byStage = await answersByStage(model, digits[selected].stages);

@@ -1,4 +1,4 @@
-import type { SamplePredictor, Sequential } from 'inkling';
+import { type ConfidenceStatistics, type SamplePredictor, type Sequential, statisticsFromBytes } from 'inkling';
 import { loadCompactModel } from 'inkling/formats';
 
 /** A model that the page can ask. */
@@ -7,6 +7,8 @@ export interface NamedModel {
   readonly id: string;
   readonly name: string;
   readonly model: Sequential;
+  /** What makes its answers honest; none where nobody fitted it. */
+  readonly statistics: ConfidenceStatistics | undefined;
 }
 
 export const BUNDLED = 'bundled';
@@ -36,8 +38,8 @@ class ModelInUse {
 async function fetchBundled(): Promise<NamedModel> {
   const response = await fetch('./model.bin');
   if (!response.ok) throw new Error(`The model cannot be loaded (${response.status}). Reload the page to try again.`);
-  const { model } = loadCompactModel(new Uint8Array(await response.arrayBuffer()));
-  return { id: BUNDLED, name: 'Inkling’s own', model };
+  const { model, statistics } = loadCompactModel(new Uint8Array(await response.arrayBuffer()));
+  return { id: BUNDLED, name: 'Inkling’s own', model, statistics: statistics && statisticsFromBytes(statistics) };
 }
 
 export const modelInUse = new ModelInUse();

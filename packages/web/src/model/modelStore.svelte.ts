@@ -37,25 +37,38 @@ class ModelStore {
   /**
    * Reads a file, keeps it and takes its model into use.
    *
-   * @returns what of the file could not be taken over, in sentences
+   * @returns what is kept, and what of the file could not be taken over, in sentences
    * @throws InklingError where the file holds no model for ten digits
    */
-  async add(name: string, origin: string, h5: Uint8Array<ArrayBuffer>): Promise<readonly string[]> {
+  async add(
+    name: string,
+    origin: string,
+    h5: Uint8Array<ArrayBuffer>,
+  ): Promise<{ stored: StoredModel; notes: readonly string[] }> {
     // HDF5 is code that only those need who open or train a model.
     const { readH5 } = await import('./h5.js');
-    const { model, notes } = await readH5(h5);
+    const { model, statistics, notes } = await readH5(h5);
     const stored = { id: crypto.randomUUID(), name, when: new Date().toISOString(), origin, h5 };
     await put('models', stored);
     this.models = [stored, ...this.models];
-    await modelInUse.use({ id: stored.id, name, model });
+    await modelInUse.use({ id: stored.id, name, model, statistics });
     localStorage.setItem(IN_USE, stored.id);
-    return notes;
+    return { stored, notes };
+  }
+
+  /** Keeps another file of the same model, unless it was removed meanwhile. */
+  async replace(stored: StoredModel, h5: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (!this.models.some(({ id }) => id === stored.id)) return;
+    const replaced = { ...stored, h5 };
+    await put('models', replaced);
+    this.models = this.models.map((own) => (own.id === stored.id ? replaced : own));
+    if (modelInUse.current?.id === stored.id) await this.use(replaced);
   }
 
   async use(stored: StoredModel): Promise<void> {
     const { readH5 } = await import('./h5.js');
-    const { model } = await readH5(stored.h5);
-    await modelInUse.use({ id: stored.id, name: stored.name, model });
+    const { model, statistics } = await readH5(stored.h5);
+    await modelInUse.use({ id: stored.id, name: stored.name, model, statistics });
     localStorage.setItem(IN_USE, stored.id);
   }
 

@@ -2,6 +2,7 @@
 export const sections = [
   { id: 'ask', name: 'Ask' },
   { id: 'train', name: 'Train' },
+  { id: 'edge-cases', name: 'Edge cases' },
   { id: 'models', name: 'Models' },
 ] as const;
 

@@ -66,4 +66,6 @@ export type Report =
       /** 0..1, of digits that chose nothing; missing where there are none. */
       readonly heldOutAccuracy?: number;
     }
+  /** The same model with what makes its answers honest; without a file where there are too few digits for that. */
+  | { readonly kind: 'calibrated'; readonly h5: Uint8Array<ArrayBuffer> | undefined }
   | { readonly kind: 'failed'; readonly message: string };

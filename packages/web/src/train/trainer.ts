@@ -3,12 +3,15 @@ import {
   compileWithRecipe,
   describeSplit,
   type EpochLog,
+  fitStatistics,
+  InklingError,
   type LabeledImages,
   ModelCheckpoint,
   predictSoftmax,
   ranking,
   type Sequential,
   splitData,
+  statisticsToBytes,
   type TrainingState,
   takeImages,
 } from 'inkling';
@@ -142,13 +145,25 @@ export class PageTraining {
     return { log, confusion, mistakes: mistakes.slice(0, MOST_MISTAKES) };
   }
 
+  /** What makes the network's answers honest; nothing where there are too few digits for that. */
+  private async calibrate(): Promise<Uint8Array | undefined> {
+    const { training, validation } = this.split;
+    try {
+      return statisticsToBytes(await fitStatistics(this.model, { training, validation }));
+    } catch (cause) {
+      if (cause instanceof InklingError) return undefined;
+      throw cause;
+    }
+  }
+
   private async end(): Promise<void> {
     const { best } = this.checkpoint;
     if (!best) throw new Error('Stopped before the first epoch was finished: there is no model yet.');
     this.checkpoint.restoreBest(this.model);
     const { heldOut } = this.split;
     const measured = heldOut.count > 0 ? await this.model.evaluate(heldOut) : undefined;
-    const h5 = await saveKerasH5(this.model, { record: { trainings: [this.record] } });
+    const record = { trainings: [this.record] };
+    const h5 = await saveKerasH5(this.model, { record });
     this.report({
       kind: 'ended',
       h5,
@@ -156,5 +171,8 @@ export class PageTraining {
       seconds: this.seconds,
       ...(measured && { heldOutAccuracy: measured.accuracy }),
     });
+    // The network answers already; its doubts take longer to learn than the digits.
+    const statistics = await this.calibrate();
+    this.report({ kind: 'calibrated', h5: statistics && (await saveKerasH5(this.model, { record, statistics })) });
   }
 }

@@ -3,6 +3,7 @@ import type { EpochReport, Report, Request, TrainSettings } from './protocol.js'
 
 type Begun = Extract<Report, { kind: 'begun' }>;
 type Ended = Extract<Report, { kind: 'ended' }>;
+type Calibrated = Extract<Report, { kind: 'calibrated' }>;
 
 /** Points of the curve of an epoch under way that are kept. */
 const MOST_POINTS = 2000;
@@ -26,9 +27,12 @@ class Training {
   /** What each epoch's network says to the drawing. */
   past = $state.raw<readonly (readonly number[])[]>([]);
   ended = $state.raw<Ended>();
+  calibrated = $state.raw<Calibrated>();
   problem = $state('');
   /** Told of the finished model. */
   onEnded: ((ended: Ended) => void) | undefined;
+  /** Told of what makes its answers honest. */
+  onCalibrated: ((calibrated: Calibrated) => void) | undefined;
   private worker: Worker | undefined;
 
   /** From 0 to 1. */
@@ -53,6 +57,7 @@ class Training {
     this.curve = [];
     this.past = [];
     this.ended = undefined;
+    this.calibrated = undefined;
     this.problem = '';
     this.state = 'loading';
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -99,6 +104,9 @@ class Training {
     else if (report.kind === 'failed') {
       this.problem = report.message;
       this.state = 'failed';
+    } else if (report.kind === 'calibrated') {
+      this.calibrated = report;
+      this.onCalibrated?.(report);
     } else {
       this.ended = report;
       this.state = 'ended';

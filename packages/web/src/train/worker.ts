@@ -1,23 +1,11 @@
-import { canShareMemory, type LabeledImages, setThreadPool, ThreadPool } from 'inkling';
-import { fetchEmbedded, idxOf } from './data.js';
+import type { LabeledImages } from 'inkling';
+import { fetchEmbedded } from '../digits/embedded.js';
+import { useThreads } from '../workers/useThreads.js';
+import { idxOf } from './data.js';
 import type { Report, Request } from './protocol.js';
 import { PageTraining } from './trainer.js';
 
 let training: PageTraining | undefined;
-
-/** Lets all cores work where the page may share memory between them; one otherwise. */
-function useThreads(): number {
-  const threads = canShareMemory() ? Math.max(1, navigator.hardwareConcurrency) : 1;
-  setThreadPool(new ThreadPool({ threads, startWorker }));
-  return threads;
-}
-
-function startWorker(code: string, onError: (cause: unknown) => void): Worker {
-  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const worker = new Worker(url, { type: 'module' });
-  worker.onerror = onError;
-  return worker;
-}
 
 function report(message: Report): void {
   postMessage(message);

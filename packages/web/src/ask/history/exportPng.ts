@@ -1,4 +1,4 @@
-import { type PictureReading, type Pixels, svgDocument } from 'inkling';
+import { type ConfidenceStatistics, type PictureReading, type Pixels, svgDocument, thresholdAt } from 'inkling';
 import { predictionFigure } from 'inkling/figures';
 
 interface Figure {
@@ -8,16 +8,19 @@ interface Figure {
   readonly selected: number;
   readonly fileName: string;
   readonly modelName: string;
+  readonly statistics: ConfidenceStatistics | undefined;
 }
 
 const SCALE = 2;
 
 /** The figure that `inkling predict` draws, as a PNG. */
-export async function figurePng({ reading, picture, digits, selected, fileName, modelName }: Figure): Promise<Blob> {
-  const { box, softmax } = reading.digits[selected];
+export async function figurePng({ statistics, ...asked }: Figure): Promise<Blob> {
+  const { reading, picture, digits, selected, fileName, modelName } = asked;
+  const { box, softmax, probabilities, candidates } = reading.digits[selected];
+  const honest = statistics && { probabilities, set: { candidates, coverage: thresholdAt(statistics).coverage } };
   const { sentence, verdict, warnings } = reading;
   const pixels28 = digits[selected].pixels;
-  const input = { picture, box, pixels28, softmax, verdict, sentence, warnings, fileName, modelName };
+  const input = { picture, box, pixels28, softmax, verdict, sentence, warnings, fileName, modelName, ...honest };
   const svg = predictionFigure(input, { document: svgDocument() });
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));

@@ -1,0 +1,75 @@
+import { describeSplit, type LabeledImages, predictSoftmax, Sequential, splitData, takeImages } from 'inkling';
+import type { AnsweredDigits, KnownDigit, ModelCopy } from './protocol.js';
+
+/** The embedded digits as one model sees them. */
+export class KnownDigits {
+  private readonly model: Sequential;
+  private readonly training: LabeledImages;
+  private readonly heldOut: LabeledImages;
+  private trainingFeatures: Promise<readonly Float32Array[]> | undefined;
+  /** The model without its last layer: what it knows of a digit before it decides. */
+  private readonly features: Sequential;
+
+  constructor(
+    private readonly all: LabeledImages,
+    { config, weights }: ModelCopy,
+  ) {
+    const parts = splitData(all.labels, describeSplit(all, 1));
+    this.training = takeImages(all, parts.train, 'training');
+    this.heldOut = takeImages(all, parts['held-out'], 'held-out');
+    this.model = Sequential.fromConfig(config, { initialize: false });
+    this.model.setWeights(weights);
+    const before = config.layers.slice(0, lastWithWeights(this.model) + 1);
+    this.features = Sequential.fromConfig({ name: 'features', layers: before }, { initialize: false });
+    this.features.setWeights(weights.slice(0, this.features.weights.length));
+  }
+
+  async answers(which: 'held-out' | 'all'): Promise<AnsweredDigits> {
+    const { count, images, labels } = which === 'all' ? this.all : this.heldOut;
+    return { count, images, labels, softmax: await predictSoftmax(this.model, images) };
+  }
+
+  async nearest(
+    pixels: Uint8Array,
+    classes: readonly number[],
+    most: number,
+  ): Promise<readonly (readonly KnownDigit[])[]> {
+    this.trainingFeatures ??= this.featuresOf(this.training.images);
+    const known = await this.trainingFeatures;
+    const [own] = await this.featuresOf(pixels);
+    const likeness = known.map((features) => cosine(features, own));
+    return classes.map((digit) => {
+      const indices = likeness.map((_, i) => i).filter((i) => this.training.labels[i] === digit);
+      indices.sort((a, b) => likeness[b] - likeness[a]);
+      return indices.slice(0, most).map((i) => ({
+        pixels: this.training.images.slice(784 * i, 784 * (i + 1)),
+        likeness: likeness[i],
+      }));
+    });
+  }
+
+  private async featuresOf(images: Uint8Array): Promise<readonly Float32Array[]> {
+    const rows = await this.features.predict(images);
+    const size = rows.length / (images.length / 784);
+    return Array.from({ length: images.length / 784 }, (_, i) => rows.subarray(i * size, (i + 1) * size));
+  }
+}
+
+/** How many layers lie before the last one that has weights. */
+function lastWithWeights({ layers }: Sequential): number {
+  return Math.max(
+    0,
+    layers.findLastIndex(({ weights }) => weights.length > 0),
+  );
+}
+
+/** -1..1, and 0 where one of them is all zero. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  let [product, ofA, ofB] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    product += a[i] * b[i];
+    ofA += a[i] * a[i];
+    ofB += b[i] * b[i];
+  }
+  return ofA > 0 && ofB > 0 ? product / Math.sqrt(ofA * ofB) : 0;
+}

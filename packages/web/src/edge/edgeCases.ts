@@ -1,0 +1,81 @@
+import { entropy, margin, ranking } from 'inkling';
+import type { AnsweredDigits } from '../digits/protocol.js';
+
+/** A digit that is hard to read. */
+export interface EdgeCase {
+  /** Its place among the digits. */
+  readonly index: number;
+  readonly label: number;
+  readonly softmax: readonly number[];
+  readonly winner: number;
+  readonly rival: number;
+  /** By how much the winner leads, 0..1. */
+  readonly margin: number;
+  /** Bits. */
+  readonly entropy: number;
+}
+
+export const orders = {
+  margin: 'Smallest lead first',
+  entropy: 'Most undecided first',
+  wrong: 'Surest mistakes first',
+} as const;
+
+export type Order = keyof typeof orders;
+
+/** Two digits that are taken for one another, the smaller first, and how many edge cases are between them. */
+export interface Pair {
+  readonly digits: readonly [number, number];
+  readonly count: number;
+}
+
+/** A lead of less than this makes a digit an edge case. */
+const NARROW = 0.9;
+
+/** The digits that are no clear matter, or wrong. */
+export function edgeCasesOf({ softmax, labels }: AnsweredDigits): readonly EdgeCase[] {
+  return softmax.flatMap((row, index) => {
+    const [winner, rival] = ranking(row);
+    const own = {
+      index,
+      label: labels[index],
+      softmax: row,
+      winner,
+      rival,
+      margin: margin(row),
+      entropy: entropy(row),
+    };
+    return own.margin < NARROW || winner !== own.label ? [own] : [];
+  });
+}
+
+/** The pairs that most edge cases are between. */
+export function pairsOf(cases: readonly EdgeCase[], most: number): readonly Pair[] {
+  const counts = new Map<number, number>();
+  for (const { winner, rival } of cases) {
+    const key = 10 * Math.min(winner, rival) + Math.max(winner, rival);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const pairs = [...counts].map(([key, count]): Pair => ({ digits: [Math.floor(key / 10), key % 10], count }));
+  return pairs
+    .sort((a, b) => b.count - a.count || a.digits[0] - b.digits[0] || a.digits[1] - b.digits[1])
+    .slice(0, most);
+}
+
+/** Those between two digits, in an order. */
+export function select(
+  cases: readonly EdgeCase[],
+  order: Order,
+  pair?: readonly [number, number],
+): readonly EdgeCase[] {
+  const chosen = cases.filter(
+    ({ winner, rival, label }) =>
+      (!pair || (pair.includes(winner) && pair.includes(rival))) && (order !== 'wrong' || winner !== label),
+  );
+  const by: Readonly<Record<Order, (one: EdgeCase) => number>> = {
+    margin: (one) => one.margin,
+    entropy: (one) => -one.entropy,
+    wrong: ({ softmax, winner }) => -softmax[winner],
+  };
+  return chosen.sort((a, b) => by[order](a) - by[order](b) || a.index - b.index);
+}

@@ -1,0 +1,75 @@
+import { loadBundled, loadEmbedded } from '@inkling/node';
+import { edgeCases, evaluateImages, sliceImages } from 'inkling';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, DRAWN, draw, goTo, verdict } from './app.js';
+
+/** The tests of Edge cases and of the nearest known digits, of an app that runs already. */
+export function describeEdgeCases(running: () => App): void {
+  describe('Edge cases', () => {
+    let page: Page;
+    let problems: string[];
+
+    beforeAll(async () => {
+      ({ page, problems } = await running().visit());
+      await goTo(page, 'Edge cases');
+    });
+
+    afterAll(async () => {
+      await page.context().close();
+    });
+
+    const cards = () => page.getByRole('button', { name: /Ask about it$/ });
+
+    it('shows the digits with the smallest lead, as Node finds them', async () => {
+      const heldOut = sliceImages(await loadEmbedded(), 9000, 10_000);
+      const { model } = await loadBundled();
+      const evaluation = await evaluateImages(model, heldOut);
+      const [hardest] = edgeCases(evaluation, 1);
+      await page.getByText(/of 1,000 digits are no clear matter/).waitFor();
+      expect(await cards().first().getAttribute('aria-label')).toContain(`A ${heldOut.labels[hardest]}, read as`);
+      const counted = await page.getByText(/are read wrong/).textContent();
+      expect(counted).toContain(`${evaluation.errors} are read wrong`);
+    });
+
+    it('filters by pair, and sorts', async () => {
+      const all = await cards().count();
+      const pair = page.getByRole('group', { name: 'Between' }).getByRole('button').nth(1);
+      await pair.click();
+      const [one, other] = ((await pair.textContent()) ?? '').match(/\d/g) ?? [];
+      const names = await cards().evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+      expect(names.length).toBeLessThan(all);
+      for (const name of names) {
+        expect(name).toMatch(new RegExp(`(read as|or) ${one},`));
+        expect(name).toMatch(new RegExp(`(read as|or) ${other},`));
+      }
+      await page.getByRole('button', { name: 'All', exact: true }).click();
+      await page.getByRole('combobox', { name: 'Order' }).selectOption('wrong');
+      await page.getByText('wrong: it is').first().waitFor();
+      expect(await cards().count()).toBe(await page.getByText('wrong: it is').count());
+    });
+
+    it('takes one into Ask', async () => {
+      const name = (await cards().first().getAttribute('aria-label')) ?? '';
+      await cards().first().click();
+      await page.getByRole('img', { name: /The picture MNIST 9\d\d\d, a \d/ }).waitFor();
+      expect(await verdict(page)).toContain(`: ${name.match(/read as (\d)/)?.[1]}, `);
+      expect(problems).toEqual([]);
+    });
+
+    it('finds the training digits nearest to a drawing, of the winner and of the rival', async () => {
+      await page.getByRole('button', { name: 'Draw instead' }).click();
+      await draw(page, DRAWN.four);
+      await verdict(page);
+      await page.getByRole('button', { name: 'Find the nearest known digits' }).click();
+      const winners = page.getByRole('list', { name: 'Training digits nearest to yours among the 4s' });
+      await winners.waitFor();
+      expect(await winners.getByRole('img', { name: /^A 4, \d+ % alike$/ }).count()).toBe(6);
+      expect(await page.getByRole('list', { name: /Training digits nearest/ }).count()).toBe(2);
+      const likeness = await winners
+        .getByRole('listitem')
+        .evaluateAll((items) => items.map((item) => Number.parseFloat(item.getAttribute('title') ?? '')));
+      expect(likeness).toEqual(likeness.toSorted((a, b) => b - a));
+    });
+  });
+}
