@@ -68,10 +68,10 @@ export function describe(command: Command): void {
       parseArchitecture,
     )
     .option('--epochs <n>', 'how often every image is seen (default: 6; fast: 1; robust: 16)', wholeNumber(1))
-    .option('--batch-size <n>', 'images in a step (default: 128; fast: 96; robust: 256)', wholeNumber(1))
+    .option('--batch-size <n>', 'images in a step (default: 128; fast: 64; robust: 256)', wholeNumber(1))
     .option(
       '--learning-rate <x>',
-      'step size of the optimizer, or its peak (default: 0.001; fast: 0.007; robust: 0.003)',
+      'step size of the optimizer, or its peak (default: 0.001; fast: 0.006; robust: 0.003)',
       positiveNumber,
     )
     .option('--validation <n>', 'how many images choose the best epoch (default: by the data)', wholeNumber(0))

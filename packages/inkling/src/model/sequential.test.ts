@@ -165,6 +165,25 @@ describe('fit', () => {
     expect(model.compiledOptions().optimizer.iterations).toBe(8 * Math.ceil(500 / 33));
   });
 
+  it.each([
+    [1, 1],
+    [1, 1024],
+    [33, 1],
+    [40, 7],
+    [3000, 1024],
+    [60_000, 1024],
+  ])('sees every one of %i samples in batches of %i', async (count, batchSize) => {
+    const model = small();
+    const few = bars(Math.min(count, 1000), 1);
+    const data = {
+      images: Uint8Array.from({ length: count * 64 }, (_, i) => few.images[i % few.images.length]),
+      labels: Uint8Array.from({ length: count }, (_, i) => few.labels[i % few.labels.length]),
+    };
+    const { epochs } = await model.fit(data, { epochs: 1, batchSize });
+    expect(model.compiledOptions().optimizer.iterations).toBe(Math.ceil(count / batchSize));
+    expect(epochs[0].loss).toBeLessThan(2 * Math.log(4));
+  });
+
   it('gives the same bits for the same seed, and others for another', async () => {
     const train = async (seed: number) => {
       const model = small();

@@ -41,14 +41,15 @@ const keras: TrainingRecipe = {
 
 /**
  * The quickest way to 99 % of MNIST: a high learning rate that rises for a fifth of the steps and then falls to nothing, and one
- * look at most of the images. Chosen on the images that validate.
+ * look at most of the images. Chosen on the images that validate, of which it has 99.02 to 99.16 % right (five seeds); with 36,000 in
+ * batches of 96 or 64, or 30,000, some seeds have less than 99 %.
  */
 const fast: TrainingRecipe = {
   architecture: 'classic',
   epochs: 1,
-  imagesPerEpoch: 48_000,
-  batchSize: 96,
-  learningRate: 7e-3,
+  imagesPerEpoch: 42_000,
+  batchSize: 64,
+  learningRate: 6e-3,
   createOptimizer: (peakLearningRate, totalSteps) =>
     new Adam({ learningRate: new OneCycle({ peakLearningRate, totalSteps }) }),
   labelSmoothing: 0.1,
