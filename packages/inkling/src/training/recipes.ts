@@ -58,7 +58,7 @@ const fast: TrainingRecipe = {
 /** For other people's pictures: what made the model that comes along (models/README.md). */
 const robust: TrainingRecipe = {
   architecture: 'bundled',
-  epochs: 16,
+  epochs: 24,
   batchSize: 256,
   learningRate: 3e-3,
   createOptimizer: (peakLearningRate, totalSteps) =>
