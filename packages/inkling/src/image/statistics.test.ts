@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planeOf } from './drawing.fixture.js';
 import { borderOf, median, quantile, robustDeviation, sampleOf } from './statistics.js';
@@ -19,6 +20,19 @@ describe('statistics', () => {
   ])('takes each pixel of the border of %i × %i once', (width, height, count) => {
     expect(borderOf(planeOf(width, height, (x, y) => y * width + x))).toHaveLength(count);
     expect(new Set(borderOf(planeOf(width, height, (x, y) => y * width + x)))).toHaveProperty('size', count);
+  });
+
+  it('finds in any order of values what sorting finds, and leaves them as they are', () => {
+    const list = fc.array(fc.oneof(fc.integer({ min: 0, max: 3 }), fc.float({ noNaN: true })), { minLength: 1 });
+    fc.assert(
+      fc.property(list, fc.double({ min: 0, max: 1, noNaN: true }), (numbers, fraction) => {
+        const values = Float32Array.from(numbers);
+        const sorted = values.slice().sort();
+        const expected = sorted[Math.min(sorted.length - 1, Math.floor(fraction * sorted.length))];
+        expect(quantile(values, fraction) + 0).toBe(expected + 0);
+        expect(values).toEqual(Float32Array.from(numbers));
+      }),
+    );
   });
 
   it('finds quantiles', () => {

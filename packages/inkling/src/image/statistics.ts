@@ -29,8 +29,32 @@ export function borderOf({ width, height, data }: Plane): Float32Array {
 /** The value below which `fraction` (0..1) of the values lie; 0 for none. */
 export function quantile(values: Float32Array, fraction: number): number {
   if (values.length === 0) return 0;
-  const sorted = values.slice().sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(fraction * sorted.length))];
+  return selected(values.slice(), Math.min(values.length - 1, Math.floor(fraction * values.length)));
+}
+
+/** What would be at place `k` if the values were sorted, by Hoare's quickselect; puts them in another order. */
+function selected(values: Float32Array, k: number): number {
+  let [left, right] = [0, values.length - 1];
+  while (left < right) {
+    const pivot = middleOf(values[left], values[(left + right) >> 1], values[right]);
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i > j) break;
+      const value = values[i];
+      values[i++] = values[j];
+      values[j--] = value;
+    }
+    if (k <= j) right = j;
+    else if (k >= i) left = i;
+    else return values[k];
+  }
+  return values[k];
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
 export function median(values: Float32Array): number {

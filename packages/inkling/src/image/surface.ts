@@ -21,22 +21,22 @@ export function fitSurface(plane: Plane, setAside?: Mask): Plane {
   const { values, terms } = surfaceSamples(plane, setAside);
   const usual = median(values);
   const start = setAside ? usual : (median(borderOf(plane)) + usual) / 2;
-  let residuals = values.map((value) => Math.abs(value - start));
+  const residuals = values.map((value) => Math.abs(value - start));
   const reach = Math.max(0.08, quantile(residuals, 0.6));
-  let weights = residuals.map((residual) => (residual < reach ? 1 : 0));
+  const weights = residuals.map((residual) => (residual < reach ? 1 : 0));
   let surface: number[] = [start, 0, 0, 0, 0, 0];
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     surface = weightedLeastSquares(terms, values, weights);
-    residuals = values.map((value, i) => {
+    for (let i = 0, term = 0; i < values.length; i++) {
       let ground = 0;
-      for (let term = 0; term < TERMS; term++) ground += surface[term] * terms[i * TERMS + term];
-      return Math.abs(value - ground);
-    });
+      for (let n = 0; n < TERMS; n++, term++) ground += surface[n] * terms[term];
+      residuals[i] = Math.abs(values[i] - ground);
+    }
     const scale = Math.max(1.5 * median(residuals), 0.012);
-    weights = residuals.map((residual) => {
-      const square = (residual / scale) * (residual / scale);
-      return 1 / (1 + square * square);
-    });
+    for (let i = 0; i < values.length; i++) {
+      const square = (residuals[i] / scale) * (residuals[i] / scale);
+      weights[i] = 1 / (1 + square * square);
+    }
   }
   return surfacePlane(plane.width, plane.height, surface);
 }
@@ -74,16 +74,23 @@ function surfaceSamples(
 
 /** Solves the normal equations (Tᵀ W T + ridge) c = Tᵀ W v by Cholesky's decomposition. */
 function weightedLeastSquares(terms: Float64Array, values: Float32Array, weights: Float32Array): number[] {
-  const normal = Array.from({ length: TERMS }, () => new Float64Array(TERMS));
+  const sums = new Float64Array((TERMS * (TERMS + 1)) / 2);
   const right = new Float64Array(TERMS);
-  for (let i = 0; i < values.length; i++) {
-    if (weights[i] === 0) continue;
-    for (let row = 0; row < TERMS; row++) {
-      const weighted = weights[i] * terms[i * TERMS + row];
-      right[row] += weighted * values[i];
-      for (let column = 0; column <= row; column++) normal[row][column] += weighted * terms[i * TERMS + column];
+  for (let i = 0, first = 0; i < values.length; i++, first += TERMS) {
+    const weight = weights[i];
+    if (weight === 0) continue;
+    const value = values[i];
+    for (let row = 0, at = 0; row < TERMS; row++) {
+      const weighted = weight * terms[first + row];
+      right[row] += weighted * value;
+      for (let column = 0; column <= row; column++, at++) sums[at] += weighted * terms[first + column];
     }
   }
+  // The lower half, row by row.
+  const normal = Array.from({ length: TERMS }, (_, row) => {
+    const start = (row * (row + 1)) / 2;
+    return sums.slice(start, start + row + 1);
+  });
   for (let row = 0; row < TERMS; row++) normal[row][row] += values.length * (row === 0 ? 1e-9 : RIDGE);
   for (let row = 0; row < TERMS; row++) {
     for (let column = 0; column <= row; column++) {
