@@ -28,8 +28,9 @@ it(`leaves the old or the new file, whole, after kill -9 at ${kills} seeded mome
     await writeFile(path, new Uint8Array(length));
     const child = spawn(process.execPath, [program, path, String(length)]);
     const end = new Promise((resolve) => child.on('close', resolve));
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    setTimeout(() => child.kill('SIGKILL'), random.uniform(0, 20));
+    const oneSaving = Number(await new Promise((resolve) => child.stdout.once('data', resolve)));
+    // While the first file is written, the second or the third, however slow the disk is.
+    setTimeout(() => child.kill('SIGKILL'), random.uniform(0, 3 * oneSaving));
     await end;
     const bytes = await readFile(path);
     expect(bytes.length).toBe(length);
