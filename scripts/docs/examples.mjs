@@ -93,7 +93,10 @@ function program(code, imports) {
   ].join('\n');
 }
 
-const PRELUDE = ['model', 'picture', 'pixels28', 'distributions', 'labels', 'digits', 'environment', 'h5'];
+const PRELUDE = [
+  ...['model', 'picture', 'pixels28', 'distributions', 'labels', 'digits', 'environment', 'h5'],
+  ...['training', 'validation', 'statistics', 'svg'],
+];
 
 function typeErrors() {
   try {

@@ -3,7 +3,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { figureEnvironment, loadEmbedded, readPixels } from '@inkling/node';
-import { Adam, Dense, Flatten, InputLayer, Sequential, SparseCategoricalCrossentropy, sliceImages } from 'inkling';
+import {
+  Adam,
+  Dense,
+  Flatten,
+  fitStatistics,
+  InputLayer,
+  Sequential,
+  SparseCategoricalCrossentropy,
+  sliceImages,
+} from 'inkling';
 import { saveKerasH5 } from 'inkling/formats';
 
 /** Numbers may differ in what rounding leaves. */
@@ -30,6 +39,12 @@ export const model = new Sequential([
 ]);
 model.compile({ optimizer: new Adam(), loss: new SparseCategoricalCrossentropy(), metrics: ['accuracy'] });
 await model.fit(digits, { epochs: 2 });
+/** Digits that taught the network, digits that did not, and what they tell of its confidence. */
+export const training = sliceImages(digits, 0, 300);
+export const validation = sliceImages(await loadEmbedded(), 300, 400);
+export const statistics = await fitStatistics(model, { training, validation });
+/** A figure. */
+export const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 /** The same as a file, which also lies there as mnist_model.h5. */
 export const h5 = await saveKerasH5(model);
 await writeFile('mnist_model.h5', h5);

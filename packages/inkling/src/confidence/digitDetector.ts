@@ -70,7 +70,8 @@ const LEAST_DOUBT = 1e-4;
  * @param sureness The winner's probability in the single pass, of each way.
  *
  * @example
- * const isDigit = detectDigit(statistics.detector, [features], [Math.max(...softmax)]);
+ * const features = new Float32Array(statistics.detector.directions.length / statistics.detector.units.length);
+ * const isDigit = detectDigit(statistics.detector, [features], [0.98]);
  */
 export function detectDigit(
   detector: DigitDetector,

@@ -10,13 +10,14 @@ const INK = 128;
  * Why a picture that was refused is probably no digit, as far as the way to it can prove: too little contrast, clipped, a shape that
  * no digit has; else that it is unlike the digits that the network knows.
  *
- * @param pixels `[28 × 28]`, 0 ground .. 255 ink
- * @param warnings What may be wrong with the picture, as `normalizeDigit` words it.
+ * @param digit `pixels` are `[28 × 28]`, 0 ground .. 255 ink; `warnings` say what may be wrong with the picture, as `normalizeDigit`
+ *   words it.
  *
  * @example
- * refusalCause({ pixels, warnings: ['hardly any contrast'] }); // 'too little contrast'
+ * refusalCause({ pixels: pixels28, warnings: ['hardly any contrast'] }); // 'too little contrast'
  */
-export function refusalCause({ pixels, warnings }: { pixels: Uint8Array; warnings: readonly string[] }): string {
+export function refusalCause(digit: { readonly pixels: Uint8Array; readonly warnings: readonly string[] }): string {
+  const { pixels, warnings } = digit;
   if (warnings.includes('hardly any contrast')) return 'too little contrast';
   if (warnings.some((warning) => warning.startsWith('clipped'))) return 'clipped';
   return isNoDigitsShape(pixels) ? 'a shape that no digit has' : 'unlike any digit seen';

@@ -37,7 +37,7 @@ export const DEFAULT_COVERAGE = 0.999;
  * @throws InklingError `usage/invalid` for a coverage outside of 0..1.
  *
  * @example
- * predictionSet(probabilities, thresholdAt(statistics, 0.99));
+ * predictionSet(distributions[0], thresholdAt(statistics, 0.99));
  */
 export function thresholdAt({ conformal }: ConfidenceStatistics, coverage = DEFAULT_COVERAGE): ConformalThreshold {
   return conformalOf(conformal.truths, { coverage, score: conformal.score });

@@ -88,7 +88,7 @@ export function statisticsToBytes(statistics: ConfidenceStatistics): Uint8Array<
  * @throws InklingError `model/unsupported` where the bytes are none, not all of them, or of another version; `model/not-finite` where
  *   they hold something else than numbers
  * @example
- * const statistics = statisticsFromBytes(bytes);
+ * const again = statisticsFromBytes(statisticsToBytes(statistics));
  */
 export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
   const text = new TextDecoder();

@@ -79,7 +79,8 @@ export interface Evaluation extends ReadingScores {
  * How prediction sets fare.
  *
  * @example
- * const [{ target, coverage, meanSize }]: readonly SetScores[] = evaluateReadings(rows).sets;
+ * const { reading } = await readPicture(model, picture, { statistics });
+ * const [{ target, meanSize }]: readonly SetScores[] = evaluateReadings([{ reading, label: '7' }], { statistics }).sets;
  */
 export interface SetScores {
   /** How often they should hold the truth. */
@@ -95,7 +96,7 @@ const TARGETS = [0.99, 0.995, 0.999];
  * Compares readings with what is there. Text and label are compared without blanks and line feeds. What is counted digit by
  * digit (`nll`, `brier`, `confusion`, `sets`) counts those pictures in which as many digits were read as there are.
  *
- * @param options.statistics Those that the readings were made with: they decide the prediction sets.
+ * @param options `statistics`: those that the readings were made with; they decide the prediction sets.
  *
  * @example
  * const { reading } = await readPicture(model, picture);

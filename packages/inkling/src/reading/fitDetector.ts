@@ -16,7 +16,7 @@ import { featureLayers, featuresOf } from './features.js';
  * Digits to fit on. `LabeledImages` of 28×28 are such.
  *
  * @example
- * const digits: LabeledDigits = { images, labels };
+ * const five: LabeledDigits = { images: pixels28, labels: Uint8Array.of(5) };
  */
 export interface LabeledDigits {
   /** `[n × 784]`, 0 ground .. 255 ink. */
@@ -39,6 +39,9 @@ const DIRECTION_IMAGES = 5_000;
 const PROTOTYPES = 4_000;
 /** Digits that the head learns from, plain ones and as many changed ones, and at most so many pictures of no digits. */
 const HEAD_IMAGES = 9_000;
+/** Of few training digits one in six is looked at, so that fitting never takes longer than training; but at least so many. */
+const ONE_IN = 6;
+const LEAST_IMAGES = 500;
 const HIDDEN = 32;
 /** Heads that differ in where they began. */
 const HEADS = 2;
@@ -82,7 +85,7 @@ export async function fitDetector(model: Sequential, data: DetectorData): Promis
 function shuffled({ images, labels }: LabeledDigits): LabeledDigits {
   const order = Int32Array.from(labels, (_, i) => i);
   new Random(SEED).shuffle(order);
-  const kept = order.subarray(0, HEAD_IMAGES);
+  const kept = order.subarray(0, Math.min(HEAD_IMAGES, Math.max(LEAST_IMAGES, Math.ceil(labels.length / ONE_IN))));
   const mixed = new Uint8Array(784 * kept.length);
   kept.forEach((from, i) => {
     mixed.set(images.subarray(784 * from, 784 * (from + 1)), 784 * i);

@@ -18,7 +18,8 @@ const descriptionSchema = z.object({
  * What `loadCompactModel` finds.
  *
  * @example
- * const { model, record }: CompactModel = loadCompactModel(bytes);
+ * roundToFloat16(model);
+ * const { record }: CompactModel = loadCompactModel(saveCompactModel(model));
  */
 export interface CompactModel {
   readonly model: Sequential;
