@@ -152,7 +152,7 @@ function nearnessOf(prototypes: Int8Array, coordinates: Float32Array): number {
 }
 
 /** Math.hypot differs from engine to engine. */
-function lengthOf(values: Float32Array): number {
+export function lengthOf(values: Float32Array): number {
   let squares = 0;
   for (const value of values) squares += value * value;
   return Math.sqrt(squares);

@@ -7,7 +7,7 @@ import type { GrayPicture, Pixels } from './pixels.js';
 import { place } from './place.js';
 import { strokesAsTheyAre, wholePicture } from './plainSteps.js';
 import { createMask, maskToGray, type Plane, planeToGray } from './plane.js';
-import { type PreparedPicture, preparePicture } from './preparePicture.js';
+import { type PreparedPicture, preparePicture, type ReadyPicture } from './preparePicture.js';
 import { thickenThinStrokes } from './strokes.js';
 import { warningsAbout } from './warnings.js';
 
@@ -63,16 +63,16 @@ export function normalizeDigit(pixels: Pixels, options: NormalizeOptions = {}): 
  * @throws InklingError as `normalizeDigit`
  */
 export function normalizations(pixels: Pixels, options: NormalizeOptions = {}): Normalizations {
-  const prepared = preparePicture(pixels, options);
-  return prepared.asItIs ? [asItIs(prepared.asItIs)] : normalizationsOf(pixels, prepared, options);
+  return normalizationsOf(pixels, preparePicture(pixels, options), options);
 }
 
-/** The same, of a picture that is prepared already and not laid out as MNIST's. */
+/** The same, of a picture that is prepared already. */
 export function normalizationsOf(
   pixels: Pixels,
-  prepared: PreparedPicture,
+  prepared: ReadyPicture | PreparedPicture,
   { without = [] }: NormalizeOptions = {},
 ): Normalizations {
+  if (prepared.asItIs) return [asItIs(prepared.asItIs)];
   const stages: NormalizationStage[] = [...prepared.stages];
   const note = (name: string, sentence: string, picture: GrayPicture) => stages.push({ name, sentence, picture });
 
@@ -152,7 +152,7 @@ function strongest({ data }: Plane): number {
   return data.reduce((most, value) => Math.max(most, value), 0);
 }
 
-export function asItIs(gray: GrayPicture): NormalizedDigit {
+function asItIs(gray: GrayPicture): NormalizedDigit {
   const sentence = 'laid out as MNIST’s pictures already: taken as it is';
   return {
     pixels: gray.data,

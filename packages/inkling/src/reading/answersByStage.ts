@@ -5,6 +5,7 @@ import { createPlane } from '../image/plane.js';
 import { resample } from '../image/resample.js';
 import type { Sequential } from '../model/sequential.js';
 import { predictSoftmax } from './predictSoftmax.js';
+import { stackImages } from './stackImages.js';
 
 /**
  * What a stage did to the answer.
@@ -32,10 +33,7 @@ export async function answersByStage(
   stages: readonly NormalizationStage[],
 ): Promise<readonly StageAnswer[]> {
   if (stages.length === 0) return [];
-  const images = new Uint8Array(stages.length * 784);
-  stages.forEach(({ picture }, i) => {
-    images.set(fitted(picture), i * 784);
-  });
+  const images = stackImages(stages.map(({ picture }) => fitted(picture)));
   const digits = (await predictSoftmax(model, images)).map((softmax) => ranking(softmax)[0]);
   return digits.map((digit, i) => ({ digit, changed: i > 0 && digit !== digits[i - 1] }));
 }

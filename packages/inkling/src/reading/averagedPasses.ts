@@ -2,6 +2,7 @@ import { ranking } from '../confidence/index.js';
 import type { Sequential } from '../model/sequential.js';
 import { jitters } from './jitters.js';
 import { predictSoftmax } from './predictSoftmax.js';
+import { stackImages } from './stackImages.js';
 
 /** What a network says to an image, and to slightly changed copies of it. */
 export interface AveragedPasses {
@@ -31,11 +32,7 @@ export async function averagedPasses(model: Sequential, images: Uint8Array): Pro
       const pixels = chunk.subarray(at, at + 784);
       copies.push(pixels, ...jitters(pixels));
     }
-    const batch = new Uint8Array(copies.length * 784);
-    copies.forEach((pixels, i) => {
-      batch.set(pixels, i * 784);
-    });
-    const passes = await predictSoftmax(model, batch);
+    const passes = await predictSoftmax(model, stackImages(copies));
     const each = (784 * copies.length) / chunk.length;
     for (let at = 0; at < passes.length; at += each) answers.push(averageOf(passes.slice(at, at + each)));
   }

@@ -1,36 +1,29 @@
 import { type ConfidenceStatistics, detectDigit } from '../confidence/index.js';
 import type { NormalizedDigit } from '../image/normalizeDigit.js';
 import type { Sequential } from '../model/sequential.js';
-import { featuresOf } from './features.js';
+import { featuresOf, mapFeatures } from './features.js';
+import { stackImages } from './stackImages.js';
 
 /**
- * Whether what was read is a digit at all, 0..1; `null` for a model without statistics.
+ * Whether what was read is a digit at all, 0..1.
  *
  * @param ways The digit's normalisations.
  * @param single `[ways][10]`, the one pass on each.
  */
 export async function detectWays(
   model: Sequential,
-  statistics: ConfidenceStatistics | undefined,
+  { detector }: ConfidenceStatistics,
   ways: readonly NormalizedDigit[],
   single: readonly (readonly number[])[],
-): Promise<number | null> {
-  if (!statistics) return null;
+): Promise<number> {
   if (ways[0].blank) return 0;
-  const images = new Uint8Array(784 * ways.length);
-  ways.forEach(({ pixels }, i) => {
-    images.set(pixels, 784 * i);
-  });
-  const features = await featuresOf(model, statistics.detector.layers, images);
+  const features = await featuresOf(model, detector.layers, stackImages(ways.map(({ pixels }) => pixels)));
   return detectDigit(
-    statistics.detector,
+    detector,
     features,
     single.map((softmax) => Math.max(...softmax)),
   );
 }
-
-/** Images whose features are in memory at a time. */
-const CHUNK = 1000;
 
 /**
  * The same for many images, each seen in one way.
@@ -44,13 +37,7 @@ export async function detectImages(
   images: Uint8Array,
   softmax: readonly (readonly number[])[],
 ): Promise<number[]> {
-  const scores: number[] = [];
-  for (let start = 0; start < softmax.length; start += CHUNK) {
-    const chunk = images.subarray(784 * start, 784 * (start + CHUNK));
-    const features = await featuresOf(model, detector.layers, chunk);
-    features.forEach((own, i) => {
-      scores.push(detectDigit(detector, [own], [Math.max(...softmax[start + i])]));
-    });
-  }
-  return scores;
+  return mapFeatures(model, detector.layers, images, (features, i) =>
+    detectDigit(detector, [features], [Math.max(...softmax[i])]),
+  );
 }

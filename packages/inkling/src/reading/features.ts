@@ -32,6 +32,28 @@ export async function featuresOf(model: Sequential, layers: number, images: Uint
   return Array.from({ length: rows.length / width }, (_, i) => rows.subarray(i * width, (i + 1) * width));
 }
 
+/** Images whose features are in memory at a time. */
+const CHUNK = 1_000;
+
+/**
+ * What `use` makes of the features of each of many images, in their order.
+ *
+ * @param images `[n × 784]`
+ */
+export async function mapFeatures<T>(
+  model: Sequential,
+  layers: number,
+  images: Uint8Array,
+  use: (features: Float32Array, index: number) => T,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let start = 0; start < images.length; start += 784 * CHUNK) {
+    const rows = await featuresOf(model, layers, images.subarray(start, start + 784 * CHUNK));
+    for (const row of rows) all.push(use(row, all.length));
+  }
+  return all;
+}
+
 /** The model's first layers as a network of their own, made once. */
 function networkOf(model: Sequential, layers: number): Sequential {
   const known = networks.get(model) ?? new Map<number, Sequential>();

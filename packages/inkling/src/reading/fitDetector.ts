@@ -1,5 +1,5 @@
 import type { DetectorHead, DigitDetector, Usual } from '../confidence/digitDetector.js';
-import { coordinatesOf, headInput, opinionsOn, sumOfOpinions } from '../confidence/digitDetector.js';
+import { coordinatesOf, headInput, lengthOf, opinionsOn, sumOfOpinions } from '../confidence/digitDetector.js';
 import { principalDirections } from '../confidence/principalDirections.js';
 import { robustAugmentation } from '../data/augment/robustAugmentation.js';
 import { augmentationRandom } from '../data/augmentation.js';
@@ -10,7 +10,8 @@ import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
 import { SparseCategoricalCrossentropy } from '../training/losses/sparseCategoricalCrossentropy.js';
 import { Adam } from '../training/optimizers/adam.js';
-import { featureLayers, featuresOf } from './features.js';
+import { featureLayers, featuresOf, mapFeatures } from './features.js';
+import { stackImages } from './stackImages.js';
 
 /**
  * Digits to fit on. `LabeledImages` of 28×28 are such.
@@ -56,8 +57,6 @@ const MIDDLE = 0.99;
 /** An opinion that all digits share says nothing against the one that differs by a rounding. */
 const LEAST_WIDTH = 1e-6;
 const SEED = 8;
-/** Images whose features are in memory at a time. */
-const CHUNK = 1_000;
 
 type Basis = Pick<DigitDetector, 'layers' | 'directions' | 'units'>;
 
@@ -111,12 +110,7 @@ async function findBasis(model: Sequential, { images }: LabeledDigits): Promise<
 }
 
 async function coordinatesOfAll(model: Sequential, basis: Basis, images: Uint8Array): Promise<Float32Array[]> {
-  const all: Float32Array[] = [];
-  for (let start = 0; start < images.length; start += 784 * CHUNK) {
-    const rows = await featuresOf(model, basis.layers, images.subarray(start, start + 784 * CHUNK));
-    for (const row of rows) all.push(coordinatesOf(basis, row));
-  }
-  return all;
+  return mapFeatures(model, basis.layers, images, (features) => coordinatesOf(basis, features));
 }
 
 function changedCopies({ images, labels }: LabeledDigits): Uint8Array {
@@ -139,11 +133,7 @@ function nonDigits({ images, labels }: LabeledDigits, count: number): Uint8Array
     for (let i = 0; i < 784; i++) data.fill(drawn[at + i], 4 * i, 4 * i + 3);
     for (const { pixels, blank } of normalizations({ width: 28, height: 28, data })) if (!blank) forms.push(pixels);
   }
-  const all = new Uint8Array(784 * forms.length);
-  forms.forEach((pixels, i) => {
-    all.set(pixels, 784 * i);
-  });
-  return all;
+  return stackImages(forms);
 }
 
 /** What makes the mean square of coordinates 1. */
@@ -158,7 +148,7 @@ function prototypesOf(coordinates: readonly Float32Array[]): Int8Array {
   const size = coordinates[0].length;
   const prototypes = new Int8Array(coordinates.length * size);
   coordinates.forEach((own, i) => {
-    const length = Math.sqrt(own.reduce((sum, value) => sum + value * value, 0)) || 1;
+    const length = lengthOf(own) || 1;
     own.forEach((value, k) => {
       prototypes[i * size + k] = Math.round((127 * value) / length);
     });
@@ -197,14 +187,9 @@ async function opinionsOnAll(
   detector: Omit<DigitDetector, 'usual' | 'threshold' | 'slope'>,
   { validation: { images }, softmax }: DetectorData,
 ): Promise<number[][]> {
-  const all: number[][] = [];
-  for (let start = 0; start < softmax.length; start += CHUNK) {
-    const rows = await featuresOf(model, detector.layers, images.subarray(784 * start, 784 * (start + CHUNK)));
-    rows.forEach((row, i) => {
-      all.push(opinionsOn(detector, row, Math.max(...softmax[start + i])));
-    });
-  }
-  return all;
+  return mapFeatures(model, detector.layers, images, (features, i) =>
+    opinionsOn(detector, features, Math.max(...softmax[i])),
+  );
 }
 
 function usualOf(opinions: number[]): Usual {

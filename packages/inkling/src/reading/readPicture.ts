@@ -67,9 +67,8 @@ export async function readPicture(
   // Without a step there is no telling how many digits there are: those steps are what tells them apart.
   if (without.length > 0) return readOne(model, normalizations(picture, { without }), honesty);
   const prepared = preparePicture(picture);
-  if (prepared.asItIs) return readOne(model, normalizations(picture), honesty);
-  const page = readTextPage(prepared);
-  const lines = mayShowSeveral(page) ? await readText(model, picture, page) : [];
+  const page = prepared.asItIs ? undefined : readTextPage(prepared);
+  const lines = page && mayShowSeveral(page) ? await readText(model, picture, page) : [];
   return showsSeveral(lines)
     ? readLines(model, lines, honesty)
     : readOne(model, normalizationsOf(picture, prepared), honesty);
@@ -87,12 +86,14 @@ export async function readPicture(
 export async function readDigits(
   model: Sequential,
   picture: Pixels,
-  options: Omit<ReadOptions, 'normalize'> = {},
+  options: Omit<ReadOptions, 'normalize' | 'without'> = {},
 ): Promise<ReadResult> {
   const honesty = honestyOf(options);
   const prepared = preparePicture(picture);
   const lines = prepared.asItIs ? [] : await readText(model, picture, readTextPage(prepared));
-  return lines.length > 0 ? readLines(model, lines, honesty) : readOne(model, normalizations(picture), honesty);
+  return lines.length > 0
+    ? readLines(model, lines, honesty)
+    : readOne(model, normalizationsOf(picture, prepared), honesty);
 }
 
 async function readOne(model: Sequential, ways: Normalizations, honesty?: Honesty): Promise<ReadResult> {

@@ -6,6 +6,7 @@ import { normalizeSegments, type TextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { predictSoftmax } from './predictSoftmax.js';
 import { mayBeDigit, readLine } from './readLine.js';
+import { stackImages } from './stackImages.js';
 
 /** A digit that was found in a line of writing. */
 export interface FoundDigit {
@@ -59,10 +60,7 @@ async function readSegments(
   for (let from = 0; from < length; from++)
     for (let to = from + 1; to <= length; to++)
       if (mayBeDigit(line, from, to)) rivals.set(key(from, to), normalizeSegments(page, line, from, to, pixels));
-  const images = new Uint8Array(784 * rivals.size);
-  [...rivals.values()].forEach((rival, i) => {
-    images.set(rival.pixels, 784 * i);
-  });
+  const images = stackImages([...rivals.values()].map(({ pixels: own }) => own));
   const softmax = await predictSoftmax(model, images);
   const probabilities = new Map([...rivals.keys()].map((at, i) => [at, softmax[i][ranking(softmax[i])[0]]]));
   const { digits, share } = readLine(line, (from, to) => probabilities.get(key(from, to)) ?? 0);

@@ -4,6 +4,7 @@ import type { Sequential } from '../model/sequential.js';
 import { averageOf } from './averagedPasses.js';
 import { jitters } from './jitters.js';
 import { predictSoftmax } from './predictSoftmax.js';
+import { stackImages } from './stackImages.js';
 
 /** What the network says to a digit, and to which of its normalisations it says so most surely. */
 export interface WeighedDigit {
@@ -27,11 +28,7 @@ export interface WeighedDigit {
  */
 export async function weighNormalizations(model: Sequential, ways: Normalizations): Promise<WeighedDigit> {
   const copies = ways.map(({ pixels }) => [pixels, ...jitters(pixels)]);
-  const images = new Uint8Array(copies.flat().length * 784);
-  copies.flat().forEach((pixels, i) => {
-    images.set(pixels, i * 784);
-  });
-  const passes = await predictSoftmax(model, images);
+  const passes = await predictSoftmax(model, stackImages(copies.flat()));
   const { probabilities, spread } = averageOf(passes);
   const [winner] = ranking(probabilities);
   const own = ways.map((_, i) => passes[i * copies[0].length]);
