@@ -43,24 +43,10 @@ function drawStar(picture: Picture, middle: Point, radius: number, random: Rando
 function drawDash(picture: Picture, radius: number, random: Random): void {
   const [length, tilt] = [random.uniform(4, 10), 2.5 * bell(random)];
   const y = random.uniform(9, 19);
-  drawCurve(
-    picture,
-    [
-      [14 - length, y - tilt],
-      [14 + length, y + tilt],
-    ],
-    radius,
-  );
+  drawLine(picture, [14 - length, y - tilt], [14 + length, y + tilt], radius);
   if (happens(random, 0.5)) {
     const below = y + random.uniform(3, 6);
-    drawCurve(
-      picture,
-      [
-        [14 - length, below - tilt],
-        [14 + length, below + tilt],
-      ],
-      radius,
-    );
+    drawLine(picture, [14 - length, below - tilt], [14 + length, below + tilt], radius);
   }
 }
 
@@ -76,26 +62,17 @@ function drawGrid(picture: Picture, radius: number, random: Random): void {
   const [across, upright] = [random.integer(4), 1 + random.integer(4)];
   for (let i = 0; i <= across; i++) {
     const y = 5 + (18 * i) / Math.max(1, across);
-    drawCurve(
-      picture,
-      [
-        [4, y],
-        [24, y],
-      ],
-      radius,
-    );
+    drawLine(picture, [4, y], [24, y], radius);
   }
   for (let i = 0; i <= upright; i++) {
     const x = 5 + (18 * i) / upright;
-    drawCurve(
-      picture,
-      [
-        [x, 4],
-        [x, 24],
-      ],
-      radius,
-    );
+    drawLine(picture, [x, 4], [x, 24], radius);
   }
+}
+
+/** From one point to another. */
+function drawLine(picture: Picture, from: Point, to: Point, radius: number): void {
+  drawCurve(picture, [from, to], radius);
 }
 
 /** Rings within and beside one another. */
@@ -106,13 +83,5 @@ function drawRings(picture: Picture, radius: number, random: Random): void {
   const inner = random.uniform(1, 4);
   const off = outer - inner;
   drawCurve(picture, ring([x + (off * bell(random)) / 3, y + (off * bell(random)) / 3], [inner, inner], 12), radius);
-  if (happens(random, 0.5))
-    drawCurve(
-      picture,
-      [
-        [x - 10, y],
-        [x + 10, y + 3 * bell(random)],
-      ],
-      radius,
-    );
+  if (happens(random, 0.5)) drawLine(picture, [x - 10, y], [x + 10, y + 3 * bell(random)], radius);
 }
