@@ -13,6 +13,7 @@ import {
   type Sequential,
   splitData,
   statisticsToBytes,
+  type TrainingRecipe,
   type TrainingRecipeName,
   takeImages,
   trainingRecipes,
@@ -25,13 +26,15 @@ import { exitCode } from '../exitCode.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
 import { tellReading } from '../pictureProgress.js';
 import { ProgressFile, readProgress } from '../progressFile.js';
-import type { Settings } from '../recipes.js';
 import { onCtrlC } from '../signals.js';
 import { startModel } from '../startModel.js';
 import { Stopped } from '../stopped.js';
 import { weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
 import { digestsOf, type TrainingSettings } from '../trainingSettings.js';
+
+/** A recipe, but for what flags changed. */
+type Settings = Omit<TrainingRecipe, 'architecture'> & { readonly architecture: Architecture };
 
 interface TrainOptions {
   readonly data?: string;
@@ -64,14 +67,14 @@ export function describe(command: Command): void {
     )
     .option(
       '--architecture <name>',
-      `the network: ${architectureNames.join(', ')}, or a file NAME.json with Keras's model_config (default: classic; robust: bundled)`,
+      `the network: ${architectureNames.join(', ')}, or a file NAME.json with Keras's model_config (${defaultsOf('architecture')})`,
       parseArchitecture,
     )
-    .option('--epochs <n>', 'how often every image is seen (default: 6; fast: 1; robust: 16)', wholeNumber(1))
-    .option('--batch-size <n>', 'images in a step (default: 128; fast: 64; robust: 256)', wholeNumber(1))
+    .option('--epochs <n>', `how often every image is seen (${defaultsOf('epochs')})`, wholeNumber(1))
+    .option('--batch-size <n>', `images in a step (${defaultsOf('batchSize')})`, wholeNumber(1))
     .option(
       '--learning-rate <x>',
-      'step size of the optimizer, or its peak (default: 0.001; fast: 0.006; robust: 0.003)',
+      `step size of the optimizer, or its peak (${defaultsOf('learningRate')})`,
       positiveNumber,
     )
     .option('--validation <n>', 'how many images choose the best epoch (default: by the data)', wholeNumber(0))
@@ -84,6 +87,13 @@ export function describe(command: Command): void {
     .option('-q, --quiet', 'no progress and hints')
     .addHelpText('after', examples)
     .action(train);
+}
+
+/** `default: 6; fast: 1; robust: 24` */
+function defaultsOf(setting: 'architecture' | 'epochs' | 'batchSize' | 'learningRate'): string {
+  const { keras, ...others } = trainingRecipes;
+  const different = Object.entries(others).filter(([, recipe]) => recipe[setting] !== keras[setting]);
+  return [['default', keras] as const, ...different].map(([name, recipe]) => `${name}: ${recipe[setting]}`).join('; ');
 }
 
 async function train(options: TrainOptions): Promise<void> {
