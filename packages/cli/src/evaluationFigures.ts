@@ -15,21 +15,21 @@ const shown = 32;
 /** Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, and how far to trust the answers: SVG by name. */
 export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImages): Record<string, string> {
   const environment = figureEnvironment();
-  const answerOf = (index: number) => evaluation.readings[index].digits[0];
+  const answers = evaluation.readings.map(({ digits }) => digits[0]);
+  const spreadOf = (index: number) => `spread ${percent(answers[index].spread)}`;
   const item = (index: number, note: string): GalleryItem => ({
     pixels28: data.images.subarray(index * 784, (index + 1) * 784),
-    softmax: evaluation.readings[index].digits[0].probabilities,
+    softmax: answers[index].probabilities,
     label: data.labels[index],
     note: `image ${index}, ${note}`,
   });
   const hardest = hardestImages(evaluation, data, shown).map((index) => {
     const truth = data.labels[index];
-    return item(index, `${truth}: ${percent(answerOf(index).probabilities[truth])}`);
+    return item(index, `${truth}: ${percent(answers[index].probabilities[truth])}`);
   });
   const edges = edgeCases(evaluation, shown).map((index) =>
-    item(index, `margin ${percent(margin(answerOf(index).probabilities))}, ${spreadOf(evaluation, index)}`),
+    item(index, `margin ${percent(margin(answers[index].probabilities))}, ${spreadOf(index)}`),
   );
-  const answers = evaluation.readings.map(({ digits }) => digits[0]);
   const confidences = answers.map(({ probability }) => probability);
   const correct = answers.map(({ digit }, i) => digit === data.labels[i]);
   const confused = mostConfused(evaluation.confusion).flatMap(({ truth, read }) =>
@@ -46,7 +46,7 @@ export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImag
       subtitle: `${data.name}: the smallest margin between the two most probable digits first`,
     }),
     confused: digitGallery(
-      confused.slice(0, shown).map((index) => item(index, spreadOf(evaluation, index))),
+      confused.slice(0, shown).map((index) => item(index, spreadOf(index))),
       environment,
       {
         title: 'The pairs that are confused most',
@@ -56,8 +56,4 @@ export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImag
     reliability: reliabilityDiagram(confidences, correct, environment),
     'risk-coverage': riskCoverageCurve(confidences, correct, environment),
   };
-}
-
-function spreadOf({ readings }: ImageEvaluation, index: number): string {
-  return `spread ${percent(readings[index].digits[0].spread)}`;
 }

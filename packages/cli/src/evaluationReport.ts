@@ -6,6 +6,8 @@ import type { NotDigitsScores } from './notDigits.js';
 import { precisePercent, thousands } from './numbers.js';
 
 interface Input extends Evaluated {
+  /** SVG by name. */
+  readonly figures: Readonly<Record<string, string>>;
   readonly scores: readonly NotDigitsScores[];
   readonly model: string;
   /** As typed. */
@@ -24,10 +26,10 @@ const HEADINGS: Readonly<Record<string, string>> = {
 };
 
 /** An evaluation as one HTML page: numbers, what is no digit, what a person would read, every figure. */
-export async function evaluationReport(input: Input): Promise<string> {
-  const { name, things, evaluation, command, model, draw } = input;
+export function evaluationReport(input: Input): string {
+  const { name, things, evaluation, command, model } = input;
   const source = `${command} (model ${model}, data ${name})`;
-  const figures: ReportSection[] = Object.entries(await draw()).map(([key, svg]) => ({
+  const figures: ReportSection[] = Object.entries(input.figures).map(([key, svg]) => ({
     heading: HEADINGS[key] ?? key,
     svg,
     source,

@@ -1,6 +1,6 @@
 import { loadBundled, modelFile, readInput } from '@inkling/node';
 import { type ConfidenceStatistics, checkDigitModel, type Sequential, statisticsFromBytes } from 'inkling';
-import { type InklingRecord, loadKerasH5File } from 'inkling/formats';
+import { type InklingRecord, type KerasH5File, loadKerasH5File } from 'inkling/formats';
 import { withPath } from './withPath.js';
 
 /** What `--model` is unless it is given: the model that comes along, never a file that happens to lie about. */
@@ -34,11 +34,18 @@ export async function loadDigitModel(path: string): Promise<LoadedModel> {
 /** Loads any model that Inkling can build. */
 export async function loadModel(path: string): Promise<LoadedModel> {
   if (path === BUNDLED) return { ...(await loadBundled()), notes: [] };
-  const bytes = await readInput(path, modelFile);
+  const { statistics, ...file } = await readModelFile(path);
   try {
-    const { statistics, ...file } = await loadKerasH5File(bytes);
     return { ...file, statistics: statistics && statisticsFromBytes(statistics) };
   } catch (cause) {
     throw withPath(path, cause);
   }
+}
+
+/** Loads a file with any model that Inkling can build; its statistics stay bytes, which may be damaged. */
+export async function readModelFile(path: string): Promise<KerasH5File> {
+  const bytes = await readInput(path, modelFile);
+  return loadKerasH5File(bytes).catch((cause: unknown) => {
+    throw withPath(path, cause);
+  });
 }

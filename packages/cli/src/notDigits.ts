@@ -1,9 +1,9 @@
 import { type LabeledPicture, listLabeledPictures } from '@inkling/node';
-import { auroc, type EvaluateOptions, type PictureReading, readPicture } from 'inkling';
+import { auroc, type EvaluateOptions, type PictureReading } from 'inkling';
 import type { Console } from './console.js';
-import { lookAhead } from './lookAhead.js';
 import type { LoadedModel } from './models.js';
 import { tellReading } from './pictureProgress.js';
+import { readEach } from './readEach.js';
 
 /** A folder of pictures that are no digits. */
 export interface NotDigitsFolder {
@@ -42,17 +42,9 @@ export async function scoreNotDigits(
   const scores: NotDigitsScores[] = [];
   let failed = false;
   for (const { folder, pictures } of folders) {
-    const tell = tellReading(console);
-    const readings: PictureReading[] = [];
-    for await (const { item, result } of lookAhead(pictures, (picture) => picture.decode())) {
-      try {
-        readings.push((await readPicture(model, await result, options)).reading);
-      } catch (cause) {
-        failed = true;
-        console.error(cause, item.name);
-      }
-      tell({ done: readings.length, total: pictures.length });
-    }
+    const all = await readEach(model, pictures, options, console, tellReading(console));
+    const readings = all.read.map(({ reading }) => reading);
+    failed ||= all.failed;
     const refused = readings.filter(({ verdict }) => verdict === 'not-a-digit').length;
     const n = readings.length;
     scores.push({ folder, n, refused: n === 0 ? 0 : refused / n, auroc: auroc(ofDigits, scoresOf(readings)) });

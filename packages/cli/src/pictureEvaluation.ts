@@ -5,11 +5,10 @@ import {
   evaluateReadings,
   InklingError,
   type LabeledReading,
-  readPicture,
   type Sequential,
 } from 'inkling';
 import type { Console } from './console.js';
-import { lookAhead } from './lookAhead.js';
+import { readEach } from './readEach.js';
 
 /** A picture and what was read in it. */
 export interface EvaluatedPicture extends LabeledReading {
@@ -47,25 +46,18 @@ export async function picturesToEvaluate(folder: string, where: readonly string[
   throw new InklingError('usage/invalid', `--where ${where.join(' and ')} keeps none of the pictures in ${folder}.`);
 }
 
-/** Reads every picture the way `predict` does and compares it with its label. */
+/** Reads every picture and compares it with its label. */
 export async function evaluatePictures(
   model: Sequential,
   pictures: readonly LabeledPicture[],
   console: Console,
   options: EvaluateOptions,
 ): Promise<PictureEvaluation> {
-  const rows: EvaluatedPicture[] = [];
-  let failed = false;
-  for await (const { item, result } of lookAhead(pictures, (picture) => picture.decode())) {
-    try {
-      const { reading } = await readPicture(model, await result, options);
-      const { label, columns } = item;
-      const kind = columns.kind;
-      rows.push({ picture: item, reading, ...(label !== undefined && { label }), ...(kind && { kind }) });
-    } catch (cause) {
-      failed = true;
-      console.error(cause, item.name);
-    }
-  }
+  const { read, failed } = await readEach(model, pictures, options, console);
+  const rows = read.map(({ picture, reading }): EvaluatedPicture => {
+    const { label, columns } = picture;
+    const kind = columns.kind;
+    return { picture, reading, ...(label !== undefined && { label }), ...(kind && { kind }) };
+  });
   return { evaluation: evaluateReadings(rows, options), rows, failed };
 }

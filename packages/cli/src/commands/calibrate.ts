@@ -1,4 +1,4 @@
-import { checkWritable, modelFile, readInput, useThreads, writeFileAtomic } from '@inkling/node';
+import { checkWritable, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
   checkDigitModel,
@@ -11,14 +11,13 @@ import {
   statisticsToBytes,
   takeImages,
 } from 'inkling';
-import { loadKerasH5File, saveKerasH5 } from 'inkling/formats';
+import { saveKerasH5 } from 'inkling/formats';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
-import { BUNDLED } from '../models.js';
+import { BUNDLED, readModelFile } from '../models.js';
 import { tellReading } from '../pictureProgress.js';
 import { statisticsJson, tellStatistics } from '../statisticsReport.js';
 import { trainingsOf } from '../trainingRecord.js';
-import { withPath } from '../withPath.js';
 
 interface CalibrateOptions {
   readonly model: string;
@@ -50,10 +49,7 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   }
   await checkWritable(out);
   useThreads();
-  const bytes = await readInput(path, modelFile);
-  const { model, record, notes } = await loadKerasH5File(bytes).catch((cause: unknown) => {
-    throw withPath(path, cause);
-  });
+  const { model, record, notes } = await readModelFile(path);
   for (const note of notes) console.note(note);
   checkDigitModel(model);
 

@@ -76,15 +76,16 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const { scores, failed } = await scoreNotDigits(others, done.readings, loaded, answers, console);
   if (options.json) console.printJson(evaluationJson(done.evaluation, scores));
   else printEvaluation(console, done, scores);
+  const figures = options.out || options.report ? await done.draw() : {};
   if (options.out) {
     const files = new FigureFiles(options.out);
-    for (const [name, svg] of Object.entries(await done.draw())) {
+    for (const [name, svg] of Object.entries(figures)) {
       console.note(`figure: ${await files.write(name, svgToPng(svg), 'png')}`);
     }
   } else if (!options.json) console.hint(done.figuresHint);
   if (options.report) {
     const { evaluationReport } = await import('../evaluationReport.js');
-    const html = await evaluationReport({ ...done, scores, model: options.model, command: commandLine() });
+    const html = evaluationReport({ ...done, figures, scores, model: options.model, command: commandLine() });
     await writeFileAtomic(options.report, Buffer.from(html));
     console.note(`report: ${options.report}`);
   }
