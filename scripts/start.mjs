@@ -41,6 +41,7 @@ The model is ${model}: Keras opens it with load_model. What to look at:
   ${figures}/confusion.png        which digit is taken for which
   ${figures}/hardest.png          the digits that it understands least
   ${figures}/edge-cases.png       the digits between two, such as 4 and 9
+  ${figures}/confused.png         the digits behind the pairs that are confused most
   ${figures}/reliability.png      whether it is right as often as it says
   ${figures}/risk-coverage.png    how many errors remain when it may refuse
   ${figures}/*-inkling.png        each picture of examples/pictures, as the network saw it
