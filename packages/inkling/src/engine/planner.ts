@@ -176,7 +176,10 @@ export class Planner {
     this.barriersAhead--;
   }
 
-  /** A copy of weights in another layout, made anew whenever they change. */
+  /**
+   * A copy of weights in another layout, made anew whenever they change: by these calls, one after another, at the same time as
+   * other copies. So no call may read what that of another `derive` makes.
+   */
   derive(...calls: KernelCall[]): void {
     this.deriveUnits.push(calls);
     this.lateUnits.push(calls);

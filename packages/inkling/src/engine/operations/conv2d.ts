@@ -1,7 +1,7 @@
 import { conv2dScratch, suitsWinograd, winogradBackwardScratch, winogradScratch } from '../../kernels/index.js';
 import type { Conv2DShape } from '../../kernels/kernels.js';
 import type { Conv2DOperation, Parameter } from '../graph.js';
-import { type Address, call } from '../plan.js';
+import { type Address, call, type KernelCall } from '../plan.js';
 import type { Planner } from '../planner.js';
 import type { Lowering } from './lowering.js';
 
@@ -54,8 +54,8 @@ function inputGradient(
   const rows = { perRow: 1 };
   if (isTurnable(shape) && suitsWinograd(turned(shape))) {
     const turnedKernel = planner.shared(kernel.size);
-    planner.derive(call('turnKernel', record, weights, turnedKernel));
-    const ready = winogradFilters(turned(shape), turnedKernel, planner);
+    const turn = call('turnKernel', record, weights, turnedKernel);
+    const ready = winogradFilters(turned(shape), turnedKernel, planner, [turn]);
     const turnedRecord = planner.conv2dShape(turned(shape));
     planner.emit(call('winograd5Conv2dForward', turnedRecord, rows, dy, ready, 0, dx, planner.scratch));
     return;
@@ -72,10 +72,19 @@ function panels({ filters }: Conv2DShape, kernel: Parameter, planner: Planner): 
   return packed;
 }
 
-/** The filters at `kernel` as Winograd's kernels read them, made anew whenever the weights change. */
-export function winogradFilters(shape: Conv2DShape, kernel: number, planner: Planner): number {
+/**
+ * The filters at `kernel` as Winograd's kernels read them, made anew whenever the weights change.
+ *
+ * @param before What must have made `kernel` by then, where it is no parameter itself.
+ */
+export function winogradFilters(
+  shape: Conv2DShape,
+  kernel: number,
+  planner: Planner,
+  before: readonly KernelCall[] = [],
+): number {
   const transformed = planner.shared(49 * shape.inChannels * shape.filters);
-  planner.derive(call('packWinograd5', planner.conv2dShape(shape), kernel, transformed, planner.scratch));
+  planner.derive(...before, call('packWinograd5', planner.conv2dShape(shape), kernel, transformed, planner.scratch));
   return transformed;
 }
 
