@@ -147,8 +147,11 @@ export interface PooledConv2DOperation {
   readonly shape: Conv2DShape;
 }
 
+/** A batch normalization, whatever its kernels do beside. */
+export type Normalization = Omit<BatchNormalizationOperation, 'kind'>;
+
 /** BatchNormalization, ReLU and maybe MaxPooling2D (2×2, stride 2) in one; made by `fuse`, never by a layer. */
-export interface NormalizedReluOperation extends Omit<BatchNormalizationOperation, 'kind'> {
+export interface NormalizedReluOperation extends Normalization {
   readonly kind: 'normalizedRelu';
   readonly pool: Pool2DShape | undefined;
 }

@@ -1,7 +1,7 @@
 import { Exponential } from './exponential.as';
 import { Simd } from './simd.as';
 
-/** Codes of the functions, in the order of ACTIVATION_FUNCTIONS in kernels.ts, which says what a, b, c and d are. */
+/** Codes of the functions, in the order of ACTIVATION_FUNCTIONS in activationKernels.ts, which says what a, b, c and d are. */
 enum Fn {
   Rectified,
   Clipped,

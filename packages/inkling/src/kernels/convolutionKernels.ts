@@ -129,15 +129,7 @@ export interface ConvolutionKernels {
     scratch: number,
   ): void;
   /** What conv2dBackwardWeights does, in the same way. Scratch: `winogradBackwardScratch`. */
-  winograd5Conv2dBackwardWeights(
-    shape: number,
-    samples: number,
-    x: number,
-    dy: number,
-    dw: number,
-    db: number,
-    scratch: number,
-  ): void;
+  readonly winograd5Conv2dBackwardWeights: ConvolutionKernels['conv2dBackwardWeights'];
   /**
    * Kernel `[3, 3, inChannels, filters]` → `[3, 3, filters, inChannels]`, turned by half a circle: the forward kernels
    * convolve dy with it to dx, padded by 2 − padTop and 2 − padLeft.

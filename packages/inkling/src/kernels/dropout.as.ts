@@ -23,8 +23,7 @@ export function dropoutForward(n: usize, x: usize, y: usize, mask: usize, rate: 
 export function dropoutBackward(n: usize, dy: usize, mask: usize, dx: usize, rate: f32): void {
   const scale = f32x4.splat(1 / (1 - rate));
   for (let i: usize = 0; i < n; i += 4) {
-    const bytes = v128.load32_zero(mask + i);
-    const kept = i32x4.neg(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
+    const kept = i32x4.neg(Simd.widen(mask + i));
     Simd.storeWidth(dx + i * 4, v128.and(f32x4.mul(v128.load(dy + i * 4), scale), kept), n - i);
   }
 }

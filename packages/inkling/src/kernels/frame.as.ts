@@ -17,16 +17,20 @@ export function frameRows(shape: Conv2DShape, x: usize, first: usize, rows: usiz
   const channels = shape.inChannels;
   const before = shape.padLeft * channels;
   const inside = min(shape.inWidth, shape.spanWidth - shape.padLeft) * channels;
-  const behind = shape.rowSize - before - inside;
+  const rowSize = shape.rowSize;
+  const behind = rowSize - before - inside;
+  const top = shape.padTop;
+  const bottom = top + shape.inHeight;
+  const pictureRow = shape.inWidth * channels * 4;
   let out = scratch;
   for (let row = first; row < first + rows; row++) {
-    if (row < shape.padTop || row >= shape.padTop + shape.inHeight) clear(shape.rowSize, out);
+    if (row < top || row >= bottom) clear(rowSize, out);
     else {
       clear(before, out);
-      copyFloats(inside, x + (row - shape.padTop) * shape.inWidth * channels * 4, out + before * 4);
+      copyFloats(inside, x + (row - top) * pictureRow, out + before * 4);
       clear(behind, out + (before + inside) * 4);
     }
-    out += shape.rowStep;
+    out += rowSize * 4;
   }
   return scratch;
 }
@@ -37,11 +41,13 @@ export function cropFrame(shape: Conv2DShape, frame: usize, dx: usize): void {
   const channels = shape.inChannels;
   const height = min(shape.inHeight, shape.spanHeight - shape.padTop);
   const width = min(shape.inWidth, shape.spanWidth - shape.padLeft) * channels;
-  let inside = frame + shape.padTop * shape.rowStep + shape.padLeft * channels * 4;
+  const rowStep = shape.rowStep;
+  const pictureRow = shape.inWidth * channels * 4;
+  let inside = frame + shape.padTop * rowStep + shape.padLeft * channels * 4;
   for (let row: usize = 0; row < height; row++) {
     copyFloats(width, inside, dx);
-    inside += shape.rowStep;
-    dx += shape.inWidth * channels * 4;
+    inside += rowStep;
+    dx += pictureRow;
   }
 }
 

@@ -135,13 +135,9 @@ function addFourFilters(rows: Rows, entry: usize, end: usize, dw: usize, height:
 }
 
 function addRows(dw: usize, rows: usize, s0: v128, s1: v128, s2: v128): void {
-  addTo(dw, s0);
-  if (rows > 1) addTo(dw + 16, s1);
-  if (rows > 2) addTo(dw + 32, s2);
-}
-
-function addTo(address: usize, sum: v128): void {
-  v128.store(address, f32x4.add(v128.load(address), sum));
+  Simd.addTo(dw, s0);
+  if (rows > 1) Simd.addTo(dw + 16, s1);
+  if (rows > 2) Simd.addTo(dw + 32, s2);
 }
 
 /** One filter of at most `rows` rows of one or two vectors. */
@@ -202,9 +198,9 @@ abstract class OneFilter {
 
 /** Returns where the next row lies. */
 function addRow(row: usize, wide: bool, s0: v128, s1: v128): usize {
-  addTo(row, s0);
+  Simd.addTo(row, s0);
   if (!wide) return row + 16;
-  addTo(row + 16, s1);
+  Simd.addTo(row + 16, s1);
   return row + 32;
 }
 

@@ -1,4 +1,4 @@
-import { addTo, BLOCK, multiplyBy } from './batchNormalization.as';
+import { addTo, BLOCK, multiplyBy, scaleChannels } from './batchNormalization.as';
 import { Pool2DShape } from './pooling.as';
 import { clear, Simd, storeBytes } from './simd.as';
 import { DEAD, Tile } from './tile.as';
@@ -156,11 +156,11 @@ export function normalizedReluPoolSums(
         let winner = arg + (offset >> 2);
         let next = dy + offset;
         for (let ox: usize = 0; ox < shape.outWidth; ox++) {
-          const winners = winnersAt(winner);
+          const winners = Simd.widen(winner);
           const slope = v128.and(v128.load(next), i32x4.lt_s(winners, i32x4.splat(i32(DEAD))));
           const right = i32x4.neg(v128.and(winners, i32x4.splat(1)));
           const below = i32x4.gt_s(winners, i32x4.splat(1));
-          const upper = v128.bitselect(v128.load(place + position), v128.load(place), i32x4.ne(right, i32x4.splat(0)));
+          const upper = v128.bitselect(v128.load(place + position), v128.load(place), right);
           const lower = v128.bitselect(v128.load(place + rowStep + position), v128.load(place + rowStep), right);
           const value = v128.bitselect(lower, upper, below);
           plain = f32x4.add(plain, slope);
@@ -195,12 +195,14 @@ export function normalizedReluPoolBackward(
   const position = channels * 4;
   const rowStep = shape.inWidth * position;
   const columnsLeft = shape.inWidth - 2 * shape.outWidth;
+  // s and t, which are what is left of the slopes where pooling saw nothing.
+  const rest = slopes + position;
   for (; samples; samples--) {
     for (let oy: usize = 0; oy < shape.outHeight; oy++) {
       let window: usize = 2 * oy * rowStep;
       for (let ox: usize = 0; ox < shape.outWidth; ox++) {
         for (let offset: usize = 0; offset < position; offset += 16) {
-          const winners = winnersAt(arg + (offset >> 2));
+          const winners = Simd.widen(arg + (offset >> 2));
           const a = v128.load(slopes + offset);
           const s = v128.load(slopes + position + offset);
           const t = v128.load(slopes + 2 * position + offset);
@@ -218,11 +220,11 @@ export function normalizedReluPoolBackward(
         dy += position;
       }
       for (let row: usize = 0; row < 2; row++) {
-        scaleRest(columnsLeft, channels, x + window + row * rowStep, slopes, dx + window + row * rowStep);
+        scaleChannels(columnsLeft, channels, x + window + row * rowStep, rest, dx + window + row * rowStep);
       }
     }
     const done: usize = 2 * shape.outHeight;
-    scaleRest((shape.inHeight - done) * shape.inWidth, channels, x + done * rowStep, slopes, dx + done * rowStep);
+    scaleChannels((shape.inHeight - done) * shape.inWidth, channels, x + done * rowStep, rest, dx + done * rowStep);
     x += shape.inHeight * rowStep;
     dx += shape.inHeight * rowStep;
   }
@@ -243,23 +245,4 @@ abstract class Window {
     const won = v128.and(gradient, i32x4.eq(winners, i32x4.splat(place)));
     Simd.storeWidth(dx, f32x4.add(Simd.madd(v128.load(x), s, t), won), width);
   }
-}
-
-/** dx [positions, channels] = s·x + t. */
-function scaleRest(positions: usize, channels: usize, x: usize, slopes: usize, dx: usize): void {
-  const position = channels * 4;
-  for (; positions; positions--) {
-    for (let offset: usize = 0; offset < position; offset += 16) {
-      const slope = slopes + offset;
-      const value = Simd.madd(v128.load(x + offset), v128.load(slope + position), v128.load(slope + 2 * position));
-      Simd.storeWidth(dx + offset, value, channels - (offset >> 2));
-    }
-    x += position;
-    dx += position;
-  }
-}
-
-/** The winners of four filters, as whole numbers. */
-function winnersAt(arg: usize): v128 {
-  return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(arg)));
 }

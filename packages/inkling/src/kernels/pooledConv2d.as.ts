@@ -133,7 +133,7 @@ export function pooledConv2dBackward(
   scratch: usize,
 ): void {
   const filters = shape.filters;
-  const windows = (shape.outHeight / 2) * (shape.outWidth / 2);
+  const windows = windowsOf(shape);
   const vectors = rowLengthOf(shape) >> 2;
   const rowStep = shape.rowStep;
   const filterRow = rowLengthOf(shape) * 4;

@@ -47,11 +47,13 @@ export function suitsWinograd(shape: Conv2DShape): boolean {
   if (!threeByThree || inChannels % 4 !== 0 || filters % 8 !== 0) return false;
   const direct = (outHeight * outWidth * 9 * inChannels * filters) / 4;
   const transforms = 60 * inChannels + 50 * filters;
-  return tilesOf(shape) * (transforms + (PRODUCTS * inChannels * filters) / 4) < 0.8 * direct;
+  const [tilesHigh, tilesWide] = tilesOf(shape);
+  return tilesHigh * tilesWide * (transforms + (PRODUCTS * inChannels * filters) / 4) < 0.8 * direct;
 }
 
-function tilesOf({ outHeight, outWidth }: Conv2DShape): number {
-  return Math.ceil(outHeight / TILE) * Math.ceil(outWidth / TILE);
+/** Rows of tiles, and tiles in a row. */
+function tilesOf({ outHeight, outWidth }: Conv2DShape): [high: number, wide: number] {
+  return [Math.ceil(outHeight / TILE), Math.ceil(outWidth / TILE)];
 }
 
 /** Elements of scratch that `winograd5Conv2dForward` and `winograd5PooledConv2dForward` need. */
@@ -72,7 +74,7 @@ export function winogradBackwardScratch(shape: Conv2DShape): number {
  * before them: as `Layout` has it.
  */
 function winogradPatches(shape: Conv2DShape, rows: number): { most: number; band: number; elements: number } {
-  const [tilesHigh, tilesWide] = [Math.ceil(shape.outHeight / TILE), Math.ceil(shape.outWidth / TILE)];
+  const [tilesHigh, tilesWide] = tilesOf(shape);
   const group = Math.max(1, Math.floor(rows / (tilesHigh * tilesWide)));
   const band = Math.min(tilesHigh, Math.max(2, Math.floor(rows / tilesWide) & ~1));
   const most = group * band * tilesWide;

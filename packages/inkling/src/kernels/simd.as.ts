@@ -16,6 +16,15 @@ export abstract class Simd {
     return f32x4.add(f32x4.mul(a, b), c);
   }
 
+  /** Four bytes as whole numbers. */
+  @inline static widen(address: usize): v128 {
+    return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address)));
+  }
+
+  @inline static addTo(address: usize, sum: v128): void {
+    v128.store(address, f32x4.add(v128.load(address), sum));
+  }
+
   /** Stores the first `width` of four floats, all of them if it is more. Without a call, for which loops would spill. */
   @inline static storeWidth(address: usize, values: v128, width: usize): void {
     if (width >= 4) v128.store(address, values);

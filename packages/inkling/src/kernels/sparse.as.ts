@@ -72,23 +72,19 @@ abstract class Sparse {
         }
         entry += ENTRY;
       } while (entry < last);
-      Sparse.addTo(d0, s00);
-      if (vectors > 1) Sparse.addTo(d0 + 16, s01);
-      if (vectors > 2) Sparse.addTo(d0 + 32, s02);
-      if (vectors > 3) Sparse.addTo(d0 + 48, s03);
-      if (rows > 1) Sparse.addTo(d1, s10);
-      if (rows > 1 && vectors > 1) Sparse.addTo(d1 + 16, s11);
-      if (rows > 1 && vectors > 2) Sparse.addTo(d1 + 32, s12);
-      if (rows > 1 && vectors > 3) Sparse.addTo(d1 + 48, s13);
-      if (rows > 2) Sparse.addTo(d2, s20);
-      if (rows > 2 && vectors > 1) Sparse.addTo(d2 + 16, s21);
-      if (rows > 2 && vectors > 2) Sparse.addTo(d2 + 32, s22);
-      if (rows > 2 && vectors > 3) Sparse.addTo(d2 + 48, s23);
+      Simd.addTo(d0, s00);
+      if (vectors > 1) Simd.addTo(d0 + 16, s01);
+      if (vectors > 2) Simd.addTo(d0 + 32, s02);
+      if (vectors > 3) Simd.addTo(d0 + 48, s03);
+      if (rows > 1) Simd.addTo(d1, s10);
+      if (rows > 1 && vectors > 1) Simd.addTo(d1 + 16, s11);
+      if (rows > 1 && vectors > 2) Simd.addTo(d1 + 32, s12);
+      if (rows > 1 && vectors > 3) Simd.addTo(d1 + 48, s13);
+      if (rows > 2) Simd.addTo(d2, s20);
+      if (rows > 2 && vectors > 1) Simd.addTo(d2 + 16, s21);
+      if (rows > 2 && vectors > 2) Simd.addTo(d2 + 32, s22);
+      if (rows > 2 && vectors > 3) Simd.addTo(d2 + 48, s23);
     }
-  }
-
-  @inline static addTo(address: usize, sum: v128): void {
-    v128.store(address, f32x4.add(v128.load(address), sum));
   }
 }
 

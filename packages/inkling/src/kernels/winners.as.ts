@@ -33,7 +33,7 @@ export function listWinners(
   let next = list;
   for (; next < seenEnd; next += WINDOW) {
     const output = usize(load<u32>(next, 4)) * filters;
-    const winners = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(arg + output)));
+    const winners = Simd.widen(arg + output);
     const gradients = v128.and(v128.load(dy + output * 4), i32x4.lt_s(winners, dead));
     sum = f32x4.add(sum, gradients);
     const odd = v128.and(rights, i32x4.neg(v128.and(winners, one)));
@@ -44,7 +44,7 @@ export function listWinners(
   }
   for (; next < listEnd; next += WINDOW) {
     const output = usize(load<u32>(next, 4)) * filters;
-    const winners = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(arg + output)));
+    const winners = Simd.widen(arg + output);
     sum = f32x4.add(sum, v128.and(v128.load(dy + output * 4), i32x4.lt_s(winners, dead)));
   }
   Simd.storeWidth(db, sum, width);

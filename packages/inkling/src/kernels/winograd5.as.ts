@@ -56,33 +56,7 @@ export function winograd5Conv2dForward(
   y: usize,
   scratch: usize,
 ): void {
-  const layout = Layout.make(shape, ROWS, scratch);
-  const products = layout.rest;
-  const rowStep = shape.outWidth * shape.filters * 4;
-  while (samples) {
-    const group = min(samples, layout.group);
-    for (let top: usize = 0; top < layout.tilesHigh; top += layout.band) {
-      const rows = min(layout.band, layout.tilesHigh - top);
-      const height = min(rows * OUTPUTS, shape.outHeight - top * OUTPUTS);
-      transformSamples(layout, group, x, top, rows);
-      let u = transformed;
-      for (let first: usize = 0; first < shape.filters; first += PANEL) {
-        multiplyPanel(layout, group * rows * layout.tilesWide, u, products);
-        u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
-        const init = bias ? bias + first * 4 : ZEROS;
-        let m = products;
-        let out = y + top * OUTPUTS * rowStep + first * 4;
-        for (let sample: usize = 0; sample < group; sample++) {
-          placeOutputs(layout, m, init, out, shape.filters * 4, height, shape.outWidth);
-          m += rows * layout.tilesWide * PRODUCTS * PRODUCT;
-          out += shape.outSize * 4;
-        }
-      }
-    }
-    x += group * shape.inSize * 4;
-    y += group * shape.outSize * 4;
-    samples -= group;
-  }
+  forward(shape, samples, x, transformed, bias, y, 0, scratch);
 }
 
 /** pooledConv2dForward by the same way. */
@@ -96,11 +70,25 @@ export function winograd5PooledConv2dForward(
   arg: usize,
   scratch: usize,
 ): void {
+  forward(shape, samples, x, transformed, bias, y, arg, scratch);
+}
+
+/** Pooled unless `arg` is 0. */
+function forward(
+  shape: Conv2DShape,
+  samples: usize,
+  x: usize,
+  transformed: usize,
+  bias: usize,
+  y: usize,
+  arg: usize,
+  scratch: usize,
+): void {
   const layout = Layout.make(shape, ROWS, scratch);
   const products = layout.rest;
   const picture = products + layout.most * PRODUCTS * PRODUCT;
-  const outputs = shape.outSize / 4;
-  const rowOutputs = (shape.outWidth / 2) * shape.filters;
+  const outputs = arg ? shape.outSize / 4 : shape.outSize;
+  const rowOutputs = (arg ? shape.outWidth / 2 : shape.outWidth) * shape.filters;
   while (samples) {
     const group = min(samples, layout.group);
     for (let top: usize = 0; top < layout.tilesHigh; top += layout.band) {
@@ -113,10 +101,12 @@ export function winograd5PooledConv2dForward(
         u += PRODUCTS * layout.tiled.inChannels * PRODUCT;
         const init = bias ? bias + first * 4 : ZEROS;
         let m = products;
-        let place = ((top * OUTPUTS) / 2) * rowOutputs + first;
+        let place = (arg ? (top * OUTPUTS) / 2 : top * OUTPUTS) * rowOutputs + first;
         for (let sample: usize = 0; sample < group; sample++) {
-          placeOutputs(layout, m, init, picture, PRODUCT, height, shape.outWidth);
-          poolPicture(shape, picture, height, y + place * 4, arg + place);
+          if (arg) {
+            placeOutputs(layout, m, init, picture, PRODUCT, height, shape.outWidth);
+            poolPicture(shape, picture, height, y + place * 4, arg + place);
+          } else placeOutputs(layout, m, init, y + place * 4, shape.filters * 4, height, shape.outWidth);
           m += rows * layout.tilesWide * PRODUCTS * PRODUCT;
           place += outputs;
         }
@@ -124,7 +114,7 @@ export function winograd5PooledConv2dForward(
     }
     x += group * shape.inSize * 4;
     y += group * outputs * 4;
-    arg += group * outputs;
+    if (arg) arg += group * outputs;
     samples -= group;
   }
 }

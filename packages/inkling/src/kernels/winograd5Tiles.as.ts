@@ -7,6 +7,7 @@ import { OUTPUTS, SIDE, transformPatch } from './winograd5Transforms.as';
 export const PRODUCTS: usize = SIDE * SIDE;
 /** Bytes of one product for eight filters. */
 export const PRODUCT: usize = PANEL * 4;
+
 /** How a call lays out its scratch memory, at whose begin this record lies. Distances in bytes. */
 @unmanaged
 export class Layout {
@@ -47,18 +48,18 @@ export class Layout {
     tiled.outHeight = layout.tilesHigh * OUTPUTS;
     tiled.outWidth = layout.tilesWide * OUTPUTS;
     layout.frame = changetype<usize>(tiled) + align(offsetof<Conv2DShape>());
-    layout.vectors = layout.frame + (tiled.padded ? align(layout.bandHeight * tiled.rowStep) : 0);
+    layout.vectors = layout.frame + (tiled.padded ? align(rowsSeen(layout.band) * tiled.rowStep) : 0);
     layout.patches = layout.vectors + align(PRODUCTS * 16);
     // A cache line more, lest the matrices lie a power of two apart and throw one another out of the cache.
     layout.patchStep = align(layout.most * shape.inChannels * 4) + 64;
     layout.rest = layout.patches + PRODUCTS * layout.patchStep;
     return layout;
   }
+}
 
-  /** Rows of the frame that a band sees. */
-  get bandHeight(): usize {
-    return this.band * OUTPUTS + SIDE - OUTPUTS;
-  }
+/** Rows of the frame that so many rows of tiles see. */
+function rowsSeen(tileRows: usize): usize {
+  return tileRows * OUTPUTS + SIDE - OUTPUTS;
 }
 
 /** patches [49][samples · tiles][inChannels] = Bᵀ d B of the patch of each tile in `rows` rows of tiles, from row `top` on. */
@@ -67,7 +68,7 @@ export function transformSamples(layout: Layout, samples: usize, x: usize, top: 
   const pixel = tiled.inChannels * 4;
   let patches = layout.patches;
   for (; samples; samples--) {
-    let row = frameRows(tiled, x, top * OUTPUTS, rows * OUTPUTS + SIDE - OUTPUTS, layout.frame);
+    let row = frameRows(tiled, x, top * OUTPUTS, rowsSeen(rows), layout.frame);
     for (let ty: usize = 0; ty < rows; ty++) {
       let d = row;
       for (let tx: usize = 0; tx < layout.tilesWide; tx++) {

@@ -1,10 +1,7 @@
-import type { BatchNormalizationOperation } from '../graph.js';
+import type { BatchNormalizationOperation, Normalization } from '../graph.js';
 import { type Address, call } from '../plan.js';
 import type { Planner } from '../planner.js';
 import type { Lowering } from './lowering.js';
-
-/** A batch normalization, whatever its kernels do beside. */
-type Normalization = Omit<BatchNormalizationOperation, 'kind'>;
 
 /**
  * y = γ·(x − mean)/√(variance + ε) + β, channel by channel. Training takes mean and variance of the whole batch, for

@@ -11,20 +11,20 @@ export const normalizedRelu: Lowering<NormalizedReluOperation> = {
   batchGradients: ({ y }) => [y],
 
   lower(operation, planner) {
+    const { x, y, channels, pool } = operation;
+    const record = pool && planner.pool2dShape(pool);
     if (!planner.training) {
-      emitForward(operation, planner, fixedCoefficients(operation, planner).coefficients);
+      emitForward(operation, planner, record, fixedCoefficients(operation, planner).coefficients);
       return () => undefined;
     }
-    const { x, y, channels, pool } = operation;
     const { mean, inverse, coefficients } = emitStatistics(operation, planner);
-    const winners = emitForward(operation, planner, coefficients);
+    const winners = emitForward(operation, planner, record, coefficients);
     const size = x.size / channels;
 
     return () => {
       const [values, dy] = [planner.value(x), planner.gradient(y)];
       const sums = planner.perRow(4 * 2 * channels);
       const rows = { perRow: 1 };
-      const record = pool && planner.pool2dShape(pool);
       planner.emit(
         record
           ? call('normalizedReluPoolSums', record, rows, values, winners, dy, mean, inverse, sums)
@@ -44,30 +44,17 @@ export const normalizedRelu: Lowering<NormalizedReluOperation> = {
 
 /** Returns where the winners of windows lie, if there are such. */
 function emitForward(
-  { x, y, channels, pool }: NormalizedReluOperation,
+  { x, y, channels }: NormalizedReluOperation,
   planner: Planner,
+  record: number | undefined,
   coefficients: number,
 ): Address {
-  const winners = pool ? planner.perRow(y.size) : { at: 0 };
+  const winners = record === undefined ? { at: 0 } : planner.perRow(y.size);
+  const [values, outputs] = [planner.value(x), planner.value(y)];
   planner.emit(
-    pool
-      ? call(
-          'normalizedReluPool',
-          planner.pool2dShape(pool),
-          { perRow: 1 },
-          planner.value(x),
-          coefficients,
-          planner.value(y),
-          winners,
-        )
-      : call(
-          'normalizedRelu',
-          { perRow: x.size / channels },
-          channels,
-          planner.value(x),
-          coefficients,
-          planner.value(y),
-        ),
+    record === undefined
+      ? call('normalizedRelu', { perRow: x.size / channels }, channels, values, coefficients, outputs)
+      : call('normalizedReluPool', record, { perRow: 1 }, values, coefficients, outputs, winners),
   );
   return winners;
 }
