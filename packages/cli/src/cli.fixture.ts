@@ -83,20 +83,22 @@ export async function digitPng(index: number): Promise<Buffer> {
     .toBuffer();
 }
 
+/** How an IDX file of bytes begins. */
+export function idxHeader(...dimensions: number[]): Buffer {
+  const bytes = Buffer.alloc(4 + 4 * dimensions.length);
+  bytes.set([0, 0, 8, dimensions.length]);
+  for (const [axis, dimension] of dimensions.entries()) bytes.writeUInt32BE(dimension, 4 + 4 * axis);
+  return bytes;
+}
+
 /** Images of 28×28 in which digit d is a bright row: learnt in a moment. `images-idx3-ubyte` and its labels. */
 export async function putRows(folder: string, count = 400): Promise<void> {
-  const header = (...dimensions: number[]) => {
-    const bytes = Buffer.alloc(4 + 4 * dimensions.length);
-    bytes.set([0, 0, 8, dimensions.length]);
-    for (const [axis, dimension] of dimensions.entries()) bytes.writeUInt32BE(dimension, 4 + 4 * axis);
-    return bytes;
-  };
   const images = Buffer.alloc(count * 784);
   const labels = Buffer.alloc(count);
   for (let i = 0; i < count; i++) {
     labels[i] = (i * 7) % 10;
     images.fill(255, i * 784 + 28 * (2 * labels[i] + 4), i * 784 + 28 * (2 * labels[i] + 5));
   }
-  await put(folder, 'images-idx3-ubyte', Buffer.concat([header(count, 28, 28), images]));
-  await put(folder, 'labels-idx1-ubyte', Buffer.concat([header(count), labels]));
+  await put(folder, 'images-idx3-ubyte', Buffer.concat([idxHeader(count, 28, 28), images]));
+  await put(folder, 'labels-idx1-ubyte', Buffer.concat([idxHeader(count), labels]));
 }

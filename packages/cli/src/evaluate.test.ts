@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { digitPng, inkling, put, putModel, testFolder } from './cli.fixture.js';
+import { digitPng, idxHeader, inkling, put, putModel, testFolder } from './cli.fixture.js';
 
 const folder = await testFolder();
 beforeAll(async () => {
@@ -183,5 +183,51 @@ describe('inkling summary', () => {
     const { code, stdout } = await inkling(['summary', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ name: 'bundled', inputShape: [28, 28, 1], outputShape: [10] });
+  });
+});
+
+describe('inkling evaluate on a test set with disputed labels', () => {
+  const issues = (...disputed: object[]) => JSON.stringify({ test_disputed: disputed });
+  const evaluate = async (name: string, text: string) => {
+    const data = join(folder, name);
+    await mkdir(data);
+    // Three images of one dark stroke: a 1, a 7 and a 1 by their labels.
+    const stroke = Uint8Array.from({ length: 784 }, (_, i) => (i % 28 === 14 && i > 112 && i < 672 ? 255 : 0));
+    const images = Buffer.concat([stroke, stroke, stroke]);
+    await put(data, 't10k-images-idx3-ubyte', Buffer.concat([idxHeader(3, 28, 28), images]));
+    await put(data, 't10k-labels-idx1-ubyte', Buffer.concat([idxHeader(3), Buffer.from([1, 7, 1])]));
+    await put(data, 'label-issues.json', text);
+    return inkling(['evaluate', '--data', name, '--json', '--out', `${name}-figures`], { cwd: folder });
+  };
+
+  it('tells how the network sides with the voters', async () => {
+    const votes = { given: 0, guessed: 5, neither: 0 };
+    const text = issues(
+      { index: 1, label: 7, suggested: 1, votes },
+      { index: 2, label: 1, suggested: 1, votes: { given: 5, guessed: 5, neither: 0 } },
+    );
+    const { code, stdout } = await evaluate('disputed', text);
+    expect(code).toBe(0);
+    // The bundled model reads a stroke as a 1.
+    expect(JSON.parse(stdout).disputed).toEqual({
+      n: 2,
+      read: { label: 1, suggested: 1, neither: 0 },
+      decided: 2,
+      agreed: 2,
+      rejected: 1,
+      rejectedByNetwork: 1,
+    });
+    expect(await readdir(join(folder, 'disputed-figures'))).toContain('disputed.png');
+  });
+
+  it.each([
+    ['of-others', issues({ index: 0, label: 3, suggested: 5, votes: { given: 1, guessed: 0, neither: 0 } }), 'is a 3'],
+    ['of-nothing', '{"test_disputed": 3}', 'test_disputed'],
+    ['of-text', 'not JSON', 'the whole'],
+  ])('refuses a list %s', async (name, text, problem) => {
+    const { code, stderr } = await evaluate(name, text);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${name}/label-issues.json cannot be used`);
+    expect(stderr).toContain(problem);
   });
 });

@@ -1,4 +1,4 @@
-import type { Evaluation, PictureReading } from 'inkling';
+import type { DisputedLabelScores, Evaluation, PictureReading } from 'inkling';
 
 /** What an evaluation found, of images or of pictures. */
 export interface Evaluated {
@@ -10,6 +10,8 @@ export interface Evaluated {
   readonly readings: readonly PictureReading[];
   /** How sure each of these was, 0..1, and whether it was right. */
   readonly answers: readonly { readonly confidence: number; readonly right: boolean }[];
+  /** How it sides with those who dispute labels; missing where nobody does. */
+  readonly disputed?: DisputedLabelScores | undefined;
   /** Figures by name, as SVG. */
   readonly draw: () => Promise<Readonly<Record<string, string>>>;
   readonly figuresHint: string;

@@ -1,5 +1,6 @@
 import {
   countSeen,
+  type DisputedLabel,
   describeSplit,
   InklingError,
   type LabeledImages,
@@ -9,6 +10,7 @@ import {
   takeImages,
 } from 'inkling';
 import { dataPlace, loadData } from './data.js';
+import { loadDisputedLabels } from './disputedLabels.js';
 
 export const splitNames = ['test', 'train', 'validation', 'held-out'] as const;
 export type EvaluationSplit = (typeof splitNames)[number];
@@ -20,6 +22,8 @@ export interface EvaluationData {
   readonly trained: number;
   /** Images that chose the best epoch. */
   readonly validated: number;
+  /** Labels among them that people dispute. */
+  readonly disputed: readonly DisputedLabel[];
 }
 
 /**
@@ -48,6 +52,7 @@ export async function loadEvaluationData(
     images: takeImages(all, indices, part === 'test' ? all.name : `${all.name}, ${part}`),
     trained: Math.max(0, ...seen.map(({ trained }) => trained)),
     validated: Math.max(0, ...seen.map(({ validated }) => validated)),
+    disputed: part === 'test' ? await loadDisputedLabels(place, all) : [],
   };
 }
 

@@ -1,5 +1,14 @@
 import { figureEnvironment } from '@inkling/node';
-import { edgeCases, hardestImages, type ImageEvaluation, type LabeledImages, margin, percent } from 'inkling';
+import {
+  type DisputedLabel,
+  edgeCases,
+  hardestImages,
+  type ImageEvaluation,
+  margin,
+  percent,
+  sideOf,
+  votersSide,
+} from 'inkling';
 import {
   confusionFigure,
   digitGallery,
@@ -7,13 +16,21 @@ import {
   reliabilityDiagram,
   riskCoverageCurve,
 } from 'inkling/figures';
+import type { EvaluationData } from './evaluationData.js';
 import { mostConfused } from './mostConfused.js';
+import { thousands } from './numbers.js';
 
 /** Images in a gallery. */
 const shown = 32;
 
-/** Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, and how far to trust the answers: SVG by name. */
-export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImages): Record<string, string> {
+/**
+ * Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, how far to trust the answers, and
+ * disputed labels where there are some: SVG by name.
+ */
+export function evaluationFigures(
+  evaluation: ImageEvaluation,
+  { images: data, disputed }: Pick<EvaluationData, 'images' | 'disputed'>,
+): Record<string, string> {
   const environment = figureEnvironment();
   const answers = evaluation.readings.map(({ digits }) => digits[0]);
   const spreadOf = (index: number) => `spread ${percent(answers[index].spread)}`;
@@ -21,11 +38,11 @@ export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImag
     pixels28: data.images.subarray(index * 784, (index + 1) * 784),
     softmax: answers[index].probabilities,
     label: data.labels[index],
-    note: `image ${index}, ${note}`,
+    note: `${thousands(index)}: ${note}`,
   });
   const hardest = hardestImages(evaluation, data, shown).map((index) => {
     const truth = data.labels[index];
-    return item(index, `${truth}: ${percent(answers[index].probabilities[truth])}`);
+    return item(index, `${truth} at ${percent(answers[index].probabilities[truth])}`);
   });
   const edges = edgeCases(evaluation, shown).map((index) =>
     item(index, `margin ${percent(margin(answers[index].probabilities))}, ${spreadOf(index)}`),
@@ -35,7 +52,18 @@ export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImag
   const confused = mostConfused(evaluation.confusion).flatMap(({ truth, read }) =>
     answers.flatMap(({ digit }, i) => (digit === read && data.labels[i] === truth ? [i] : [])),
   );
+  const contested = disputed.filter((one) => isContested(one, answers[one.index].digit)).slice(0, shown);
   return {
+    ...(contested.length > 0 && {
+      disputed: digitGallery(
+        contested.map((one) => item(one.index, verdictOfVoters(one))),
+        environment,
+        {
+          title: 'Disputed labels',
+          subtitle: `${data.name}: where the voters or the network do not hold with the label`,
+        },
+      ),
+    }),
     confusion: confusionFigure(evaluation.confusion, environment),
     hardest: digitGallery(hardest, environment, {
       title: 'The hardest images',
@@ -56,4 +84,18 @@ export function evaluationFigures(evaluation: ImageEvaluation, data: LabeledImag
     reliability: reliabilityDiagram(confidences, correct, environment),
     'risk-coverage': riskCoverageCurve(confidences, correct, environment),
   };
+}
+
+function isContested(disputed: DisputedLabel, read: number): boolean {
+  return votersSide(disputed) !== 'label' || sideOf(disputed, read) !== 'label';
+}
+
+/** `4 of 5 for 9` */
+function verdictOfVoters(disputed: DisputedLabel): string {
+  const { label, suggested, votes } = disputed;
+  const all = votes.label + votes.suggested + votes.neither;
+  const side = votersSide(disputed);
+  if (side === undefined) return `${votes.label} voted ${label}, ${votes.suggested} voted ${suggested}`;
+  const held = { label: String(label), suggested: String(suggested), neither: 'neither' }[side];
+  return `${votes[side]} of ${all} voted ${held}`;
 }

@@ -18,6 +18,7 @@ interface Input extends Evaluated {
 const HEADINGS: Readonly<Record<string, string>> = {
   confusion: 'Which digit was read as which',
   confused: 'The pairs that are confused most',
+  disputed: 'Disputed labels',
   hardest: 'The hardest images',
   'edge-cases': 'Between two digits',
   reliability: 'How sure, and how often right',
@@ -34,7 +35,7 @@ export function evaluationReport(input: Input): string {
     svg,
     source,
   }));
-  const tables = [numbers(input), sets(input), notDigits(input), abstention(input)];
+  const tables = [numbers(input), sets(input), notDigits(input), abstention(input), disputed(input)];
   return reportPage({
     title: `How ${model} reads ${name}`,
     lead: `${thousands(evaluation.n)} ${things}`,
@@ -110,6 +111,27 @@ function abstention({ answers }: Input): Table | undefined {
         sharePercent(part),
         thousands(errors),
       ]),
+    },
+  };
+}
+
+function disputed({ disputed: scores }: Input): Table | undefined {
+  if (!scores) return undefined;
+  const { n, read, decided, agreed, rejected, rejectedByNetwork } = scores;
+  return {
+    heading: 'How it sides with those who dispute labels',
+    words: `People suggested another digit for ${n} labels, and others voted.`,
+    table: {
+      head: ['', 'labels'],
+      rows: [
+        ['read as labelled', thousands(read.label)],
+        ['read as suggested', thousands(read.suggested)],
+        ['read as another digit', thousands(read.neither)],
+        ['decided by the voters', thousands(decided)],
+        ['of these, read as they hold', thousands(agreed)],
+        ['rejected by the voters', thousands(rejected)],
+        ['of these, by the network too', thousands(rejectedByNetwork)],
+      ],
     },
   };
 }

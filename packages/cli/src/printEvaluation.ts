@@ -1,6 +1,7 @@
 import { type Evaluation, sharePercent } from 'inkling';
 import { abstentionLines } from './abstention.js';
 import type { Console } from './console.js';
+import { disputeLines } from './disputedLabels.js';
 import type { Evaluated } from './evaluated.js';
 import { mostConfused } from './mostConfused.js';
 import type { NotDigitsScores } from './notDigits.js';
@@ -9,7 +10,7 @@ import { tableRow } from './table.js';
 
 /** An evaluation for people: the share that is right with its interval, how honest the probabilities are, the confusion. */
 export function printEvaluation(console: Console, evaluated: Evaluated, notDigits: readonly NotDigitsScores[]): void {
-  const { name, things, evaluation, answers } = evaluated;
+  const { name, things, evaluation, answers, disputed } = evaluated;
   const { n, accuracy, interval, errors, nll, brier, ece, sure, sureAccuracy, refused, byKind } = evaluation;
   const range = `95 % interval ${precisePercent(interval[0])} to ${precisePercent(interval[1])}`;
   console.print(`${name}: ${thousands(n)} ${things}`);
@@ -25,6 +26,7 @@ export function printEvaluation(console: Console, evaluated: Evaluated, notDigit
     console.print(`no digits: ${precisePercent(share)} of ${thousands(others)} in ${folder} refused${told}`);
   }
   for (const line of abstentionLines(answers)) console.print(line);
+  if (disputed) for (const line of disputeLines(disputed)) console.print(line);
   console.print('\nrows: the true digit; columns: what was read');
   for (const line of confusionTable(evaluation)) console.print(line);
   const pairs = mostConfused(evaluation.confusion).map(

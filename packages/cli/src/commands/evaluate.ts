@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkWritable, FigureFiles, type LabeledPicture, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
-import { evaluateImages, InklingError, isRight } from 'inkling';
+import { evaluateImages, InklingError, isRight, scoreDisputedLabels } from 'inkling';
 import { Console } from '../console.js';
 import type { Evaluated } from '../evaluated.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
@@ -74,7 +74,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
 
   const answers = { statistics: loaded.statistics, coverage: options.coverage };
   const { scores, failed } = await scoreNotDigits(others, done.readings, loaded, answers, console);
-  if (options.json) console.printJson(evaluationJson(done.evaluation, scores));
+  if (options.json) console.printJson(evaluationJson(done, scores));
   else printEvaluation(console, done, scores);
   const figures = options.out || options.report ? await done.draw() : {};
   if (options.out) {
@@ -139,7 +139,14 @@ async function onImages(
       confidence: probability,
       right: digit === data.images.labels[i],
     })),
-    draw: async () => (await import('../evaluationFigures.js')).evaluationFigures(evaluation, data.images),
+    disputed:
+      data.disputed.length === 0
+        ? undefined
+        : scoreDisputedLabels(
+            data.disputed,
+            readings.map(({ digits: [{ digit }] }) => digit),
+          ),
+    draw: async () => (await import('../evaluationFigures.js')).evaluationFigures(evaluation, data),
     figuresHint:
       '--out figures draws the confusion matrix, the hardest images, the edge cases and how far to trust the answers',
     failed: false,

@@ -10,6 +10,14 @@ export {
 } from './conformal.js';
 export { CONFORMITY_SCORES, type ConformityScore, conformityScores } from './conformityScores.js';
 export { type DetectorHead, type DigitDetector, detectDigit, type Usual } from './digitDetector.js';
+export {
+  type DisputedLabel,
+  type DisputedLabelScores,
+  type DisputedSide,
+  scoreDisputedLabels,
+  sideOf,
+  votersSide,
+} from './disputedLabels.js';
 export { entropy } from './entropy.js';
 export { adaptiveCalibrationError, expectedCalibrationError } from './expectedCalibrationError.js';
 export type { LabeledDistributions } from './labeledDistributions.js';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digitGallery } from './digitGallery.js';
 import { anyDistribution, distribution, environment, expectGolden, strokePixels, textsOf } from './figures.fixture.js';
+import { textWidth } from './textWidth.js';
 
 const pixels28 = strokePixels();
 
@@ -36,8 +37,11 @@ describe('digitGallery', () => {
   });
 
   it('keeps a row within the figure, whatever the note', () => {
-    const note = 'a note that is longer than the image is wide & <odd>';
+    const note = 'a note that is longer than two lines as wide as an image are & <odd>, and therefore ends early';
     const svg = digitGallery([{ pixels28, softmax: distribution({ 1: 1 }), note }], environment, { title: 'one' });
-    expect(textsOf(svg).find((words) => words.startsWith('a note'))).toMatch(/^a note.*….*<odd>$/);
+    const texts = textsOf(svg);
+    const start = texts.findIndex((words) => words.startsWith('a note'));
+    expect(texts[start + 1]).toMatch(/^[a-z].*…$/);
+    for (const line of texts.slice(start, start + 2)) expect(textWidth(line, 14)).toBeLessThanOrEqual(202);
   });
 });

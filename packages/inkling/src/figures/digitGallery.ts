@@ -5,7 +5,7 @@ import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import { heading } from './heading.js';
 import { at, element, figure, textLine } from './svg.js';
-import { shortenMiddle } from './textWidth.js';
+import { wrapText } from './textWidth.js';
 import { theme } from './theme.js';
 
 /**
@@ -21,7 +21,7 @@ export interface GalleryItem {
   readonly softmax: readonly number[];
   /** What it really is, 0..9; missing where nobody knows. */
   readonly label?: number;
-  /** Small print under the image: its number in the data, its margin. */
+  /** Small print under the image, two lines at most: its number in the data, its margin. */
   readonly note?: string;
 }
 
@@ -32,7 +32,7 @@ const GAP = 30;
 const ITEM = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
 const TILE = 84;
 const BARS = { left: TILE + 8, width: ITEM - TILE - 8, height: TILE - 16 };
-const ROW = 162;
+const ROW = 172;
 
 /**
  * Images in a grid, each beside its own ten bars and under what it is and what it was read as. The winner's bar is
@@ -87,7 +87,9 @@ function galleryItem({ pixels28, softmax, label, note = '' }: GalleryItem, envir
       digit === label ? element('rect', { x: x - 4, y: TILE + 1, width: 8, height: 2, fill: theme.accent }) : '';
     return textLine(x, TILE - 2, String(digit), style) + line;
   });
-  const remark = shortenMiddle(note, 14, ITEM);
+  const remarks = wrapText(note, 14, ITEM, 2).map((line, i) =>
+    textLine(0, TILE + 20 + 18 * i, line, { size: 14, fill: theme.quiet }),
+  );
   return [
     textLine(0, 0, caption, { size: 17, weight: wrong ? 600 : 400, fill: wrong ? theme.accent : theme.quiet }),
     textLine(ITEM, 0, percent(softmax[winner]), { size: 15, fill: theme.quiet, anchor: 'end' }),
@@ -102,7 +104,7 @@ function galleryItem({ pixels28, softmax, label, note = '' }: GalleryItem, envir
         ...bars,
         ...digits,
       ),
-      textLine(0, TILE + 20, remark, { size: 14, fill: theme.quiet }),
+      ...remarks,
     ),
   ].join('\n');
 }
