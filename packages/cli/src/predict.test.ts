@@ -137,3 +137,32 @@ describe('inkling predict', () => {
     expect(await readdir(folder)).toEqual(before);
   });
 });
+
+describe('inkling predict --nearest', () => {
+  it('shows known digits of the winner and its rival, and of a blank picture none', async () => {
+    const args = ['predict', 'pictures/b.png', 'blank.png', '--nearest', '--json', '--out', 'nearest'];
+    const { code, stdout } = await inkling(args, { cwd: folder });
+    expect(code).toBe(0);
+    const [digit, blank] = stdout
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    expect(blank.nearest).toEqual([]);
+    // MNIST's very first digit, which looks like a 3: it is itself among the known ones.
+    expect(digit.text).toBe('5');
+    const [winner, rival] = digit.nearest;
+    expect([winner.digit, winner.nearest[0].index]).toEqual([5, 0]);
+    expect(winner.nearest[0].likeness).toBeGreaterThan(0.999);
+    expect(rival.digit).not.toBe(5);
+    for (const { nearest } of digit.nearest) {
+      const likeness = nearest.map((one: { likeness: number }) => one.likeness);
+      expect(likeness).toEqual(likeness.toSorted((a: number, b: number) => b - a));
+      expect(likeness).toHaveLength(7);
+    }
+    expect((await readdir(join(folder, 'nearest'))).sort()).toEqual([
+      'b-inkling.png',
+      'b-nearest.png',
+      'blank-inkling.png',
+    ]);
+  });
+});

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { FigureFiles, type FigureFormat, figureEnvironment, svgToPng } from '@inkling/node';
 import type { NormalizedDigit, PictureReading, Pixels } from 'inkling';
-import { predictionFigure } from 'inkling/figures';
+import { type NearestFigureInput, nearestFigure, predictionFigure } from 'inkling/figures';
 import type { Console } from './console.js';
+import { leastSure } from './leastSure.js';
 
 export interface PredictionFigureOptions {
   readonly model: string;
@@ -40,10 +41,22 @@ export class PredictionFigures {
   }
 
   async write(answer: ReadPicture, calibrated?: Calibrated): Promise<void> {
+    await this.save(answer.name, () => this.draw(answer, calibrated));
+  }
+
+  /** Draws the known digits that are most like the least sure digit of a reading. */
+  async writeNearest({ name, reading, digits }: ReadPicture, rows: NearestFigureInput['rows']): Promise<void> {
+    const { pixels } = digits[leastSure(reading)];
+    await this.save(name, () => nearestFigure({ pixels28: pixels, rows }, figureEnvironment()), 'nearest');
+  }
+
+  private async save(name: string, draw: () => string, about?: string): Promise<void> {
     if (this.failed) return;
+    const { format } = this.options;
     try {
-      const path = await this.files.writeBeside(answer.name, this.draw(answer, calibrated), this.options.format);
-      this.console.note(`figure: ${path}`);
+      const svg = draw();
+      const figure = format === 'svg' ? Buffer.from(svg) : svgToPng(svg);
+      this.console.note(`figure: ${await this.files.writeBeside(name, figure, format, about)}`);
     } catch (cause) {
       this.failed = true;
       this.console.error(cause);
@@ -51,15 +64,12 @@ export class PredictionFigures {
   }
 
   /** Of several digits the most doubtful one is shown. */
-  private draw({ name, picture, reading, digits }: ReadPicture, calibrated?: Calibrated): Uint8Array {
-    const { model, format } = this.options;
-    const shown = reading.digits.reduce(
-      (least, { probability }, i, all) => (probability < all[least].probability ? i : least),
-      0,
-    );
+  private draw({ name, picture, reading, digits }: ReadPicture, calibrated?: Calibrated): string {
+    const { model } = this.options;
+    const shown = leastSure(reading);
     const digit = reading.digits[shown];
     const which = digits.length > 1 ? [`shown is digit ${shown + 1} of ${digits.length}, the most doubtful one`] : [];
-    const svg = predictionFigure(
+    return predictionFigure(
       {
         picture,
         box: digit.box,
@@ -77,6 +87,5 @@ export class PredictionFigures {
       },
       figureEnvironment(),
     );
-    return format === 'svg' ? Buffer.from(svg) : svgToPng(svg);
   }
 }

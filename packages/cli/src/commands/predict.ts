@@ -1,10 +1,12 @@
+import { useThreads } from '@inkling/node';
 import type { Command } from 'commander';
-import { readPicture, thresholdAt } from 'inkling';
+import { readPicture, type Sequential, thresholdAt } from 'inkling';
 import { Console } from '../console.js';
 import { errorCodeOf, messageOf } from '../errors.js';
 import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
 import { BUNDLED, loadDigitModel } from '../models.js';
+import type { Nearest } from '../nearest.js';
 import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { picturesOf } from '../pictures.js';
 import { type PredictionFigureOptions, PredictionFigures } from '../predictionFigures.js';
@@ -13,6 +15,7 @@ import { printReading } from '../printReading.js';
 interface PredictOptions extends PredictionFigureOptions {
   readonly figure: boolean;
   readonly normalize: boolean;
+  readonly nearest?: boolean;
   readonly coverage?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -26,6 +29,7 @@ export function describe(command: Command): void {
     .option('--out <folder>', 'where the figures go (default: the current folder)')
     .addOption(command.createOption('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
     .option('--no-figure', 'only the bars in the terminal')
+    .option('--nearest', 'show known digits that the model finds most like this one, of the winner and its rival')
     .option('--no-normalize', 'take a picture of 28×28 px as it is: white ink on black')
     .option('--json', 'one JSON object a line for each picture; figures only with --out')
     .option('-q, --quiet', 'no notes and hints')
@@ -45,6 +49,7 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
   for (const note of notes) console.note(note);
 
   const calibrated = statistics && { coverage: thresholdAt(statistics, options.coverage).coverage };
+  const nearest = options.nearest ? await nearestOf(model) : undefined;
   let failed = false;
   for (let next = await first; !next.done; next = await pictures.next()) {
     const { item, result } = next.value;
@@ -53,9 +58,12 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
       const { normalize, coverage } = options;
       const read = await readPicture(model, picture, { normalize, statistics, coverage });
       const answer = { name: item.name, ...read };
-      if (options.json) console.printJson({ file: answer.name, ...answer.reading });
+      const near = await nearest?.of(read);
+      if (options.json) console.printJson({ file: answer.name, ...answer.reading, nearest: near });
       else printReading(console, answer, files.length > 1);
       await figures?.write({ ...answer, picture }, calibrated);
+      if (nearest && near && near.length > 0)
+        await figures?.writeNearest({ ...answer, picture }, await nearest.pictures(near));
     } catch (cause) {
       failed = true;
       const error = { code: errorCodeOf(cause), message: messageOf(cause) };
@@ -64,6 +72,13 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
     }
   }
   if (failed || figures?.failed) throw new Failed();
+}
+
+/** Loaded where it is asked for: most answers do without. */
+async function nearestOf(model: Sequential): Promise<Nearest> {
+  const { Nearest: Looking } = await import('../nearest.js');
+  useThreads();
+  return new Looking(model);
 }
 
 function wantsFigures({ figure, json, out }: PredictOptions): boolean {
@@ -77,5 +92,6 @@ A blank picture is an answer, not an error. With pictures that cannot be read th
 Examples:
   inkling predict photo.jpg
   inkling predict pictures/ --model mnist_model.h5 --out figures --format svg
+  inkling predict four.png --nearest
   inkling predict *.png --json > answers.jsonl
   curl -s https://example.org/4.png | inkling predict -`;

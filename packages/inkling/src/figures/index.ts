@@ -2,6 +2,7 @@ export { confusionFigure } from './confusionFigure.js';
 export { digitGallery, type GalleryItem } from './digitGallery.js';
 export type { Deflate, Environment, FigureDocument } from './environment.js';
 export { type CurvePoint, type Curves, learningCurves } from './learningCurves.js';
+export { type NearestFigureInput, nearestFigure } from './nearestFigure.js';
 export { type PredictionFigureInput, predictionFigure } from './predictionFigure.js';
 export { reliabilityDiagram } from './reliabilityDiagram.js';
 export { type Report, type ReportSection, reportPage } from './reportPage.js';

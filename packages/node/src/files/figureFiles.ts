@@ -18,12 +18,13 @@ export class FigureFiles {
 
   /**
    * @param picture The picture's path; `-` is called `stdin`.
+   * @param about What the figure is, at the end of its name.
    * @returns The path of the figure `NAME-inkling.png`.
    * @throws InklingError `file/not-writable`
    */
-  writeBeside(picture: string, figure: Uint8Array, format: FigureFormat): Promise<string> {
+  writeBeside(picture: string, figure: Uint8Array, format: FigureFormat, about = 'inkling'): Promise<string> {
     const name = picture === '-' ? 'stdin' : basename(picture, extname(picture));
-    return this.write(`${name}-inkling`, figure, format);
+    return this.write(`${name}-${about}`, figure, format);
   }
 
   /**
