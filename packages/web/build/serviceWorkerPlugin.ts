@@ -9,6 +9,7 @@ export function serviceWorker(source: string, publicFolder: string): Plugin {
   return {
     name: 'service-worker',
     apply: 'build',
+    enforce: 'post',
     async generateBundle(_, bundle) {
       const hash = createHash('sha256').update(await readFile(source));
       const copied = await readdir(publicFolder);

@@ -57,6 +57,17 @@ export function describeEdgeCases(running: () => App): void {
       expect(problems).toEqual([]);
     });
 
+    it('says that its worker cannot be loaded, and starts another when asked again', async () => {
+      const { page: own } = await running().visit();
+      await own.route(/worker.*\.js$/, (route) => route.abort());
+      await goTo(own, 'Edge cases');
+      await own.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+      await own.unroute(/worker.*\.js$/);
+      await own.getByRole('combobox', { name: 'Digits' }).selectOption('all');
+      await own.getByText(/of 10,000 digits are no clear matter/).waitFor();
+      await own.context().close();
+    });
+
     it('finds the training digits nearest to a drawing, of the winner and of the rival', async () => {
       await page.getByRole('button', { name: 'Draw instead' }).click();
       await draw(page, DRAWN.four);

@@ -4,7 +4,7 @@ import { predictSoftmax, sliceImages } from 'inkling';
 import { loadKerasH5File } from 'inkling/formats';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, DRAWN, draw, goTo, isReady, verdict } from './app.js';
+import { type App, DRAWN, draw, drop, goTo, isReady, verdict } from './app.js';
 
 /** An IDX file of bytes. */
 function idx(dimensions: readonly number[], values: Uint8Array): Buffer {
@@ -75,12 +75,29 @@ export function describeTrain(running: () => App): void {
       expect(problems).toEqual([]);
     });
 
+    it('takes what is dropped and pasted here for no question', async () => {
+      await drop(page, 'four.png', Buffer.from('no'), 'image/png');
+      await page.getByRole('alert').filter({ hasText: 'four.png' }).waitFor();
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File(['no'], 'pasted.png', { type: 'image/png' }));
+        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, clipboardData }));
+      });
+      await goTo(page, 'Ask');
+      await page.getByRole('heading', { name: /7/ }).waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await page.locator('.over').count()).toBe(0);
+      await goTo(page, 'Train');
+    });
+
     it('uses all cores where the page is isolated', async () => {
       const cores = await page.evaluate(() => (crossOriginIsolated ? navigator.hardwareConcurrency : 1));
       await page.getByText(`${cores} ${cores === 1 ? 'thread' : 'threads'}`).waitFor();
     });
 
-    it('leaves a calibrated Keras file that gives Node the same answers', async () => {
+    it('leaves a calibrated Keras file that gives Node the same answers, also to who looks elsewhere meanwhile', async () => {
+      await goTo(page, 'Models');
+      await goTo(page, 'Train');
       await page.getByText(/^Calibrated:/).waitFor({ timeout: 150_000 });
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -118,7 +135,13 @@ export function describeTrain(running: () => App): void {
       await isReady(page);
       await page.getByRole('link', { name: /Model in use:\s*mnist_model.h5/ }).click();
       await page.getByRole('heading', { name: 'Models', level: 1 }).waitFor();
-      expect(await page.getByRole('listitem').filter({ hasText: 'mnist_model.h5' }).count()).toBe(2);
+      const trained = page.getByRole('listitem').filter({ hasText: 'mnist_model.h5' });
+      expect(await trained.count()).toBe(2);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        trained.last().getByRole('button', { name: 'Download' }).click(),
+      ]);
+      expect(await readFile(await download.path())).toEqual(h5);
       await page.getByLabel('Open a .h5 file').setInputFiles({ name: 'mine.h5', mimeType: '', buffer: h5 });
       await page.getByRole('link', { name: /Model in use:\s*mine.h5/ }).waitFor();
       expect(await page.getByLabel('Summary of the model in use').textContent()).toContain('Total params');
@@ -133,6 +156,13 @@ export function describeTrain(running: () => App): void {
       await page.getByRole('link', { name: /Model in use:\s*Inkling’s own/ }).waitFor();
       await page.getByRole('button', { name: 'Remove mine.h5' }).click();
       await page.getByRole('listitem').filter({ hasText: 'mine.h5' }).waitFor({ state: 'detached' });
+    });
+
+    it('says that the model in use last is gone, and answers with its own', async () => {
+      await page.evaluate(() => localStorage.setItem('model-in-use', 'gone'));
+      await page.reload();
+      await page.getByRole('alert').filter({ hasText: 'is not in this browser any more' }).waitFor();
+      await page.getByRole('link', { name: /Model in use:\s*Inkling’s own/ }).waitFor();
     });
 
     it.each([

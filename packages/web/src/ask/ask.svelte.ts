@@ -9,6 +9,7 @@ import {
   type StageAnswer,
 } from 'inkling';
 import { modelInUse } from '../model/modelInUse.svelte.js';
+import { messageOf } from '../shell/messageOf.js';
 import type { Drawing } from './drawing.js';
 import { rasterize } from './rasterize.js';
 
@@ -120,19 +121,17 @@ class Ask {
       this.answer = answer;
       this.onReading?.(answer);
     } catch (cause) {
-      if (!isOutdated()) this.problem = cause instanceof Error ? cause.message : String(cause);
+      if (!isOutdated()) this.problem = messageOf(cause);
     }
   }
 
   private answerAtOnce(question: Question): void {
-    const { predictor } = modelInUse;
-    if (!predictor) return;
+    const { quick } = modelInUse;
+    if (!quick) return;
     const digit = normalizeDigit(question.pixels, { without: this.without });
-    const softmax = new Float32Array(10);
-    predictor.predict(digit.pixels, softmax);
     this.number++;
     this.selected = 0;
-    this.answer = { question, digits: [digit], softmax: [[...softmax]] };
+    this.answer = { question, digits: [digit], softmax: [quick.softmaxOf(digit.pixels)] };
   }
 
   private readSoon(): void {

@@ -8,11 +8,13 @@ type Settle = {
 
 let worker: Worker | undefined;
 let last = 0;
+/** The model that the worker was given last: it is sent once. */
+let sent: NamedModel['model'] | undefined;
 const waiting = new Map<number, Settle>();
 
 /** Asks the worker that knows the embedded digits; it is started, and fetches them, when it is first asked. */
 export function askDigits<K extends DigitsRequest['kind']>(
-  { id, model }: NamedModel,
+  { model }: NamedModel,
   request: Extract<DigitsRequest, { kind: K }>,
 ): Promise<DigitsAnswers[K]> {
   worker ??= start();
@@ -20,11 +22,11 @@ export function askDigits<K extends DigitsRequest['kind']>(
   const message: NumberedRequest = {
     number,
     home: new URL('.', location.href).href,
-    model: { config: model.getConfig(), weights: model.getWeights() },
-    modelId: id,
     request,
+    ...(model !== sent && { model: { config: model.getConfig(), weights: model.getWeights() } }),
   };
   worker.postMessage(message);
+  sent = model;
   return new Promise((resolve, reject) => {
     // The worker answers a request with what belongs to its kind.
     waiting.set(number, { resolve: (value) => resolve(value as DigitsAnswers[K]), reject });
@@ -39,5 +41,16 @@ function start(): Worker {
     if ('problem' in data) settle?.reject(new Error(data.problem));
     else settle?.resolve(data.value);
   };
+  started.onerror = ({ message }) =>
+    giveUp(new Error(message || 'The part of the page that knows MNIST’s digits could not be loaded.'));
   return started;
+}
+
+/** A worker that broke answers nobody; whoever asks again gets another one. */
+function giveUp(cause: Error): void {
+  worker?.terminate();
+  worker = undefined;
+  sent = undefined;
+  for (const { reject } of waiting.values()) reject(cause);
+  waiting.clear();
 }

@@ -1,4 +1,12 @@
-import { describeSplit, type LabeledImages, predictSoftmax, Sequential, splitData, takeImages } from 'inkling';
+import {
+  describeSplit,
+  featuresOf,
+  type LabeledImages,
+  predictSoftmax,
+  Sequential,
+  splitData,
+  takeImages,
+} from 'inkling';
 import type { AnsweredDigits, KnownDigit, ModelCopy } from './protocol.js';
 
 /** The embedded digits as one model sees them. */
@@ -6,9 +14,8 @@ export class KnownDigits {
   private readonly model: Sequential;
   private readonly training: LabeledImages;
   private readonly heldOut: LabeledImages;
+  private readonly answered = new Map<'held-out' | 'all', Promise<AnsweredDigits>>();
   private trainingFeatures: Promise<readonly Float32Array[]> | undefined;
-  /** The model without its last layer: what it knows of a digit before it decides. */
-  private readonly features: Sequential;
 
   constructor(
     private readonly all: LabeledImages,
@@ -19,13 +26,15 @@ export class KnownDigits {
     this.heldOut = takeImages(all, parts['held-out'], 'held-out');
     this.model = Sequential.fromConfig(config, { initialize: false });
     this.model.setWeights(weights);
-    const before = config.layers.slice(0, lastWithWeights(this.model) + 1);
-    this.features = Sequential.fromConfig({ name: 'features', layers: before }, { initialize: false });
-    this.features.setWeights(weights.slice(0, this.features.weights.length));
   }
 
-  async answers(which: 'held-out' | 'all'): Promise<AnsweredDigits> {
-    const { count, images, labels } = which === 'all' ? this.all : this.heldOut;
+  answers(which: 'held-out' | 'all'): Promise<AnsweredDigits> {
+    const answered = this.answered.get(which) ?? this.ask(which === 'all' ? this.all : this.heldOut);
+    this.answered.set(which, answered);
+    return answered;
+  }
+
+  private async ask({ count, images, labels }: LabeledImages): Promise<AnsweredDigits> {
     return { count, images, labels, softmax: await predictSoftmax(this.model, images) };
   }
 
@@ -48,10 +57,9 @@ export class KnownDigits {
     });
   }
 
-  private async featuresOf(images: Uint8Array): Promise<readonly Float32Array[]> {
-    const rows = await this.features.predict(images);
-    const size = rows.length / (images.length / 784);
-    return Array.from({ length: images.length / 784 }, (_, i) => rows.subarray(i * size, (i + 1) * size));
+  /** What the model knows of each image before its last layer decides. */
+  private featuresOf(images: Uint8Array): Promise<readonly Float32Array[]> {
+    return featuresOf(this.model, lastWithWeights(this.model), images);
   }
 }
 

@@ -45,9 +45,8 @@ export interface DigitsAnswers {
 export interface NumberedRequest {
   readonly number: number;
   readonly home: string;
-  readonly model: ModelCopy;
-  /** Tells models apart, so that what is known of one is not computed again. */
-  readonly modelId: string;
+  /** Missing where it is the one of the request before, so that what is known of it is not sent and computed again. */
+  readonly model?: ModelCopy;
   readonly request: DigitsRequest;
 }
 

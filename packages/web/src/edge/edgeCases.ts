@@ -1,4 +1,4 @@
-import { entropy, margin, ranking } from 'inkling';
+import { entropy, ranking } from 'inkling';
 import type { AnsweredDigits } from '../digits/protocol.js';
 
 /** A digit that is hard to read. */
@@ -36,16 +36,9 @@ const NARROW = 0.9;
 export function edgeCasesOf({ softmax, labels }: AnsweredDigits): readonly EdgeCase[] {
   return softmax.flatMap((row, index) => {
     const [winner, rival] = ranking(row);
-    const own = {
-      index,
-      label: labels[index],
-      softmax: row,
-      winner,
-      rival,
-      margin: margin(row),
-      entropy: entropy(row),
-    };
-    return own.margin < NARROW || winner !== own.label ? [own] : [];
+    const [label, margin] = [labels[index], row[winner] - row[rival]];
+    if (margin >= NARROW && winner === label) return [];
+    return [{ index, label, softmax: row, winner, rival, margin, entropy: entropy(row) }];
   });
 }
 

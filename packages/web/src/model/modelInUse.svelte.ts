@@ -1,5 +1,6 @@
-import { type ConfidenceStatistics, type SamplePredictor, type Sequential, statisticsFromBytes } from 'inkling';
+import { type ConfidenceStatistics, type Sequential, statisticsFromBytes } from 'inkling';
 import { loadCompactModel } from 'inkling/formats';
+import { QuickAnswers } from './quickAnswers.js';
 
 /** A model that the page can ask. */
 export interface NamedModel {
@@ -17,20 +18,20 @@ export const BUNDLED = 'bundled';
 class ModelInUse {
   current = $state.raw<NamedModel>();
   /** Made anew for each model. */
-  predictor: SamplePredictor | undefined;
+  quick: QuickAnswers | undefined;
   private bundled: Promise<NamedModel> | undefined;
 
   async use(named: NamedModel): Promise<void> {
-    this.predictor = await named.model.createPredictor();
+    this.quick = await QuickAnswers.of(named.model);
     this.current = named;
   }
 
-  async useBundled(): Promise<void> {
-    await this.use(await this.loadBundled());
-  }
-
   loadBundled(): Promise<NamedModel> {
-    this.bundled ??= fetchBundled();
+    this.bundled ??= fetchBundled().catch((cause: unknown) => {
+      // Whoever asks again gets another try.
+      this.bundled = undefined;
+      throw cause;
+    });
     return this.bundled;
   }
 }

@@ -1,5 +1,7 @@
-import { getAll, put, remove } from '../storage/database.js';
-import { BUNDLED, modelInUse } from './modelInUse.svelte.js';
+import { messageOf } from '../shell/messageOf.js';
+import { change, getAll } from '../storage/database.js';
+import type { OpenedModel } from './h5.js';
+import { BUNDLED, modelInUse, type NamedModel } from './modelInUse.svelte.js';
 
 /** A model that this browser keeps. */
 export interface StoredModel {
@@ -25,13 +27,28 @@ class ModelStore {
     this.models = kept.sort((a, b) => b.when.localeCompare(a.when));
   }
 
-  /** Takes the model into use that was in use last. */
-  async useLast(): Promise<void> {
+  /**
+   * Takes the model into use that was in use last.
+   *
+   * @returns what kept it from that, in a sentence: then the model that comes along is in use
+   */
+  async useLast(): Promise<string | undefined> {
     const id = localStorage.getItem(IN_USE) ?? BUNDLED;
-    if (id === BUNDLED) return modelInUse.useBundled();
-    await this.load();
-    const last = this.models.find((stored) => stored.id === id);
-    await (last ? this.use(last) : modelInUse.useBundled());
+    const problem = id === BUNDLED ? undefined : await this.tryToUse(id);
+    if (id === BUNDLED || problem) await this.useBundled();
+    return problem;
+  }
+
+  private async tryToUse(id: string): Promise<string | undefined> {
+    try {
+      await this.load();
+      const last = this.models.find((stored) => stored.id === id);
+      if (!last) return 'The model that was in use last is not in this browser any more: Inkling’s own answers.';
+      await this.use(last);
+    } catch (cause) {
+      return `The model that was in use last cannot be opened: Inkling’s own answers. ${messageOf(cause)}`;
+    }
+    return undefined;
   }
 
   /**
@@ -45,14 +62,11 @@ class ModelStore {
     origin: string,
     h5: Uint8Array<ArrayBuffer>,
   ): Promise<{ stored: StoredModel; notes: readonly string[] }> {
-    // HDF5 is code that only those need who open or train a model.
-    const { readH5 } = await import('./h5.js');
-    const { model, statistics, notes } = await readH5(h5);
+    const { model, statistics, notes } = await readModel(h5);
     const stored = { id: crypto.randomUUID(), name, when: new Date().toISOString(), origin, h5 };
-    await put('models', stored);
+    await change('models', { put: [stored] });
     this.models = [stored, ...this.models];
-    await modelInUse.use({ id: stored.id, name, model, statistics });
-    localStorage.setItem(IN_USE, stored.id);
+    await this.answerWith({ id: stored.id, name, model, statistics });
     return { stored, notes };
   }
 
@@ -60,28 +74,41 @@ class ModelStore {
   async replace(stored: StoredModel, h5: Uint8Array<ArrayBuffer>): Promise<void> {
     if (!this.models.some(({ id }) => id === stored.id)) return;
     const replaced = { ...stored, h5 };
-    await put('models', replaced);
+    await change('models', { put: [replaced] });
     this.models = this.models.map((own) => (own.id === stored.id ? replaced : own));
     if (modelInUse.current?.id === stored.id) await this.use(replaced);
   }
 
+  /** The model in a file that is kept. */
+  async open({ id, name, h5 }: StoredModel): Promise<NamedModel> {
+    const { model, statistics } = await readModel(h5);
+    return { id, name, model, statistics };
+  }
+
   async use(stored: StoredModel): Promise<void> {
-    const { readH5 } = await import('./h5.js');
-    const { model, statistics } = await readH5(stored.h5);
-    await modelInUse.use({ id: stored.id, name: stored.name, model, statistics });
-    localStorage.setItem(IN_USE, stored.id);
+    await this.answerWith(await this.open(stored));
   }
 
   async useBundled(): Promise<void> {
-    await modelInUse.useBundled();
-    localStorage.setItem(IN_USE, BUNDLED);
+    await this.answerWith(await modelInUse.loadBundled());
   }
 
   async remove(stored: StoredModel): Promise<void> {
-    await remove('models', stored.id);
+    await change('models', { remove: [stored.id] });
     this.models = this.models.filter(({ id }) => id !== stored.id);
     if (modelInUse.current?.id === stored.id) await this.useBundled();
   }
+
+  private async answerWith(model: NamedModel): Promise<void> {
+    await modelInUse.use(model);
+    localStorage.setItem(IN_USE, model.id);
+  }
+}
+
+/** HDF5 is code that only those need who open or train a model. */
+async function readModel(h5: Uint8Array): Promise<OpenedModel> {
+  const { readH5 } = await import('./h5.js');
+  return readH5(h5);
 }
 
 export const modelStore = new ModelStore();

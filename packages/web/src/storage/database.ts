@@ -20,30 +20,35 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
+/** Resolves with the work's result once all that it asks of the shelf is done, or rejects with nothing done. */
 async function run<T>(
   store: StoreName,
   mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
+  work: (store: IDBObjectStore) => IDBRequest<T> | undefined,
+): Promise<T | undefined> {
   const database = await open();
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(store, mode);
     const request = work(transaction.objectStore(store));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = () => reject(transaction.error ?? request.error);
+    transaction.oncomplete = () => resolve(request?.result);
+    transaction.onabort = () => reject(transaction.error ?? request?.error);
   });
 }
 
-export function getAll<T>(store: StoreName): Promise<T[]> {
-  return run<T[]>(store, 'readonly', (all) => all.getAll());
+export async function getAll<T>(store: StoreName): Promise<T[]> {
+  return (await run<T[]>(store, 'readonly', (all) => all.getAll())) ?? [];
 }
 
-export async function put(store: StoreName, value: { readonly id: string }): Promise<void> {
-  await run(store, 'readwrite', (all) => all.put(value));
-}
-
-export async function remove(store: StoreName, id: string): Promise<void> {
-  await run(store, 'readwrite', (all) => all.delete(id));
+/** Puts some values and removes others, all of them or none. */
+export async function change(
+  store: StoreName,
+  { put = [], remove = [] }: { put?: readonly { readonly id: string }[]; remove?: readonly string[] },
+): Promise<void> {
+  await run(store, 'readwrite', (all) => {
+    for (const value of put) all.put(value);
+    for (const id of remove) all.delete(id);
+    return undefined;
+  });
 }
 
 export async function clear(store: StoreName): Promise<void> {

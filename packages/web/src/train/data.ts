@@ -1,15 +1,10 @@
-import { idxImages, type LabeledImages, parseIdx } from 'inkling';
+import { parseIdx } from 'inkling';
 
 /** The images and the labels of a data set, as IDX files. */
 export interface IdxPair {
   readonly name: string;
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
-}
-
-/** @throws InklingError `data/invalid` */
-export function idxOf({ images, labels, name }: IdxPair): LabeledImages {
-  return idxImages(images, labels, name);
 }
 
 /**

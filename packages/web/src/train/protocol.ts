@@ -1,4 +1,5 @@
 import type { BatchLog, EpochLog } from 'inkling';
+import type { IdxPair } from './data.js';
 import type { PageRecipeName } from './recipes.js';
 
 /** What shall be trained, and how. */
@@ -11,7 +12,7 @@ export interface TrainSettings {
   readonly learningRate: number;
   readonly seed: number;
   /** The embedded sample, or two IDX files of the user's. */
-  readonly data: 'embedded' | { readonly name: string; readonly images: Uint8Array; readonly labels: Uint8Array };
+  readonly data: 'embedded' | IdxPair;
 }
 
 /** What the page tells its training worker. */
@@ -66,6 +67,10 @@ export type Report =
       /** 0..1, of digits that chose nothing; missing where there are none. */
       readonly heldOutAccuracy?: number;
     }
-  /** The same model with what makes its answers honest; without a file where there are too few digits for that. */
-  | { readonly kind: 'calibrated'; readonly h5: Uint8Array<ArrayBuffer> | undefined }
+  /** The same model with what makes its answers honest, or why there is none, in a sentence. */
+  | {
+      readonly kind: 'calibrated';
+      readonly h5?: Uint8Array<ArrayBuffer>;
+      readonly whyNot?: string;
+    }
   | { readonly kind: 'failed'; readonly message: string };

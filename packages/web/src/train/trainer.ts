@@ -18,16 +18,18 @@ import {
 import { modelFromJson, saveKerasH5 } from 'inkling/formats';
 import type { EpochReport, Mistake, Report, TrainSettings } from './protocol.js';
 import { pageRecipes } from './recipes.js';
+import { TimeMachine } from './timeMachine.js';
 
 const MOST_MISTAKES = 24;
+/** Batches are told of at most so often: more than a screen shows would only keep the page busy. */
+const BETWEEN_BATCHES_MS = 50;
 
 /** One training that can be paused, and looked back upon. Told of everything by `report`. */
 export class PageTraining {
   private readonly model: Sequential;
   private readonly split: Record<'training' | 'validation' | 'heldOut', LabeledImages>;
   private readonly checkpoint = new ModelCheckpoint();
-  /** Of each epoch, for the time machine. */
-  private readonly weights: Float32Array[][] = [];
+  private readonly timeMachine: TimeMachine;
   private readonly record;
   private epoch = 1;
   private seconds = 0;
@@ -41,8 +43,9 @@ export class PageTraining {
     private readonly settings: TrainSettings,
     all: LabeledImages,
     private readonly report: (report: Report) => void,
-    private drawing: Uint8Array | undefined,
+    drawing: Uint8Array | undefined,
   ) {
+    this.timeMachine = new TimeMachine(settings.architecture, drawing);
     this.model = modelFromJson(settings.architecture, { seed: settings.seed });
     this.record = describeSplit(all, settings.seed);
     const parts = splitData(all.labels, this.record);
@@ -71,7 +74,8 @@ export class PageTraining {
     const start = performance.now();
     this.isRunning = true;
     const history = await this.model.fit(this.split.training, {
-      ...{ epochs, batchSize, seed, validation: this.split.validation },
+      ...{ epochs, batchSize, seed },
+      ...(this.split.validation.count > 0 && { validation: this.split.validation }),
       callbacks: [this.checkpoint, this.observer()],
       resume: this.state,
       signal: this.abort.signal,
@@ -96,27 +100,27 @@ export class PageTraining {
 
   /** Asks the network of each epoch about another drawing. */
   async reread(drawing: Uint8Array): Promise<void> {
-    this.drawing = drawing;
-    if (this.weights.length === 0) return;
-    const past = modelFromJson(this.settings.architecture);
-    const softmax: (readonly number[])[] = [];
-    for (const weights of this.weights) {
-      past.setWeights(weights);
-      softmax.push((await predictSoftmax(past, drawing))[0]);
-    }
-    this.report({ kind: 'time-machine', softmax });
+    this.tellOfThePast(await this.timeMachine.reread(drawing));
+  }
+
+  private tellOfThePast(softmax: readonly (readonly number[])[]): void {
+    if (softmax.length > 0) this.report({ kind: 'time-machine', softmax });
   }
 
   private observer() {
+    let told = Number.NEGATIVE_INFINITY;
     return {
       onEpochBegin: (epoch: number) => {
         this.epoch = epoch;
       },
-      onBatchEnd: (log: BatchLog) => this.report({ kind: 'batch', epoch: this.epoch, log }),
+      onBatchEnd: (log: BatchLog) => {
+        if (log.step < log.steps && performance.now() - told < BETWEEN_BATCHES_MS) return;
+        told = performance.now();
+        this.report({ kind: 'batch', epoch: this.epoch, log });
+      },
       onEpochEnd: async (log: EpochLog) => {
-        this.weights.push(this.model.getWeights());
         this.report({ kind: 'epoch', ...(await this.look(log)) });
-        if (this.drawing) await this.reread(this.drawing);
+        this.tellOfThePast(await this.timeMachine.remember(this.model.getWeights()));
       },
       onCheckpoint: (state: TrainingState) => {
         this.state = state;
@@ -145,13 +149,13 @@ export class PageTraining {
     return { log, confusion, mistakes: mistakes.slice(0, MOST_MISTAKES) };
   }
 
-  /** What makes the network's answers honest; nothing where there are too few digits for that. */
-  private async calibrate(): Promise<Uint8Array | undefined> {
+  /** What makes the network's answers honest, or why it cannot be had: most often there are too few digits for that. */
+  private async calibrate(): Promise<{ statistics: Uint8Array } | { whyNot: string }> {
     const { training, validation } = this.split;
     try {
-      return statisticsToBytes(await fitStatistics(this.model, { training, validation }));
+      return { statistics: statisticsToBytes(await fitStatistics(this.model, { training, validation })) };
     } catch (cause) {
-      if (cause instanceof InklingError) return undefined;
+      if (cause instanceof InklingError) return { whyNot: cause.message };
       throw cause;
     }
   }
@@ -172,7 +176,8 @@ export class PageTraining {
       ...(measured && { heldOutAccuracy: measured.accuracy }),
     });
     // The network answers already; its doubts take longer to learn than the digits.
-    const statistics = await this.calibrate();
-    this.report({ kind: 'calibrated', h5: statistics && (await saveKerasH5(this.model, { record, statistics })) });
+    const honest = await this.calibrate();
+    if ('whyNot' in honest) this.report({ kind: 'calibrated', whyNot: honest.whyNot });
+    else this.report({ kind: 'calibrated', h5: await saveKerasH5(this.model, { record, ...honest }) });
   }
 }

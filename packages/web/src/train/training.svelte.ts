@@ -1,4 +1,6 @@
-import type { BatchLog } from 'inkling';
+import { type BatchLog, sharePercent } from 'inkling';
+import { modelStore, type StoredModel } from '../model/modelStore.svelte.js';
+import { messageOf } from '../shell/messageOf.js';
 import type { EpochReport, Report, Request, TrainSettings } from './protocol.js';
 
 type Begun = Extract<Report, { kind: 'begun' }>;
@@ -29,11 +31,13 @@ class Training {
   ended = $state.raw<Ended>();
   calibrated = $state.raw<Calibrated>();
   problem = $state('');
-  /** Told of the finished model. */
-  onEnded: ((ended: Ended) => void) | undefined;
-  /** Told of what makes its answers honest. */
-  onCalibrated: ((calibrated: Calibrated) => void) | undefined;
   private worker: Worker | undefined;
+  /** The finished model in this browser, once it is kept. */
+  private kept: Promise<StoredModel> | undefined;
+
+  get isBusy(): boolean {
+    return ['loading', 'running', 'paused'].includes(this.state);
+  }
 
   /** From 0 to 1. */
   get progress(): number {
@@ -62,7 +66,8 @@ class Training {
     this.state = 'loading';
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
-    this.worker.onerror = ({ message }) => this.hear({ kind: 'failed', message });
+    this.worker.onerror = ({ message }) =>
+      this.hear({ kind: 'failed', message: message || 'The part of the page that trains could not be loaded.' });
     const home = new URL('.', location.href).href;
     this.tell(drawing ? { kind: 'start', settings, home, drawing } : { kind: 'start', settings, home });
   }
@@ -106,13 +111,35 @@ class Training {
       this.state = 'failed';
     } else if (report.kind === 'calibrated') {
       this.calibrated = report;
-      this.onCalibrated?.(report);
+      void this.keep(this.renew(report));
     } else {
       this.ended = report;
       this.state = 'ended';
-      this.onEnded?.(report);
+      this.kept = store(report);
+      void this.keep(this.kept);
     }
   }
+
+  /** The calibrated file takes the place of the first one, wherever in the page one is meanwhile. */
+  private async renew({ h5 }: Calibrated): Promise<void> {
+    const stored = await this.kept;
+    if (stored && h5) await modelStore.replace(stored, h5);
+  }
+
+  private async keep(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (cause) {
+      this.problem = `The model is trained, but it could not be kept: ${messageOf(cause)}`;
+    }
+  }
+}
+
+/** The result becomes the model in use. */
+async function store({ h5, heldOutAccuracy }: Ended): Promise<StoredModel> {
+  const accuracy =
+    heldOutAccuracy === undefined ? '' : `, ${sharePercent(heldOutAccuracy)} of the held-out digits right`;
+  return (await modelStore.add('mnist_model.h5', `a training here${accuracy}`, h5)).stored;
 }
 
 export const training = new Training();

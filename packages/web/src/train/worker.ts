@@ -1,7 +1,7 @@
-import type { LabeledImages } from 'inkling';
+import { idxImages } from 'inkling';
 import { fetchEmbedded } from '../digits/embedded.js';
+import { messageOf } from '../shell/messageOf.js';
 import { useThreads } from '../workers/useThreads.js';
-import { idxOf } from './data.js';
 import type { Report, Request } from './protocol.js';
 import { PageTraining } from './trainer.js';
 
@@ -13,7 +13,7 @@ function report(message: Report): void {
 
 async function start({ settings, home, drawing }: Extract<Request, { kind: 'start' }>): Promise<void> {
   const { data } = settings;
-  const all: LabeledImages = data === 'embedded' ? await fetchEmbedded(home) : idxOf(data);
+  const all = data === 'embedded' ? await fetchEmbedded(home) : idxImages(data.images, data.labels, data.name);
   training = new PageTraining(settings, all, report, drawing);
   training.begin(useThreads());
   await training.run();
@@ -29,6 +29,6 @@ async function answer(request: Request): Promise<void> {
 
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   answer(data).catch((cause: unknown) => {
-    report({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
+    report({ kind: 'failed', message: messageOf(cause) });
   });
 });

@@ -1,27 +1,39 @@
-import { clear, getAll, put } from '../../storage/database.js';
+import { change, clear, getAll } from '../../storage/database.js';
 import type { HistoryEntry } from './entry.js';
+import { latest } from './latest.js';
 
-/** Older entries than these go. */
-const MOST = 100;
-
-/** What was asked, the latest first; kept in the browser. */
+/** What was asked, the latest first; kept in the browser, or for this visit where the browser keeps nothing. */
 class History {
   entries = $state.raw<readonly HistoryEntry[]>([]);
+  /** Whether the browser lets the page keep it, as private windows may not. */
+  isKept = $state(true);
 
   async load(): Promise<void> {
-    const kept = await getAll<HistoryEntry>('history');
-    this.entries = kept.sort((a, b) => b.when.localeCompare(a.when)).slice(0, MOST);
+    await this.attempt(async () => {
+      const { kept, gone } = latest(await getAll<HistoryEntry>('history'), this.entries);
+      this.entries = kept;
+      if (gone.length > 0) await change('history', { remove: gone });
+    });
   }
 
-  /** Adds an entry, or renews the one with its id. */
-  async add(entry: HistoryEntry): Promise<void> {
-    this.entries = [entry, ...this.entries.filter(({ id }) => id !== entry.id)].slice(0, MOST);
-    await put('history', entry);
+  /** Adds entries, or renews those with their ids. */
+  async add(...added: readonly HistoryEntry[]): Promise<void> {
+    const { kept, gone } = latest(this.entries, added);
+    this.entries = kept;
+    await this.attempt(() => change('history', { put: added, remove: gone }));
   }
 
   async clear(): Promise<void> {
     this.entries = [];
-    await clear('history');
+    await this.attempt(() => clear('history'));
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch {
+      this.isKept = false;
+    }
   }
 }
 

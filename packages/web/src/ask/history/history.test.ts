@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyCsv } from './csv.js';
 import type { HistoryEntry } from './entry.js';
+import { latest, MOST_ENTRIES } from './latest.js';
 import { isReplay, parseReplay, replayFile } from './replay.js';
 
 const softmax = Array.from({ length: 10 }, (_, digit) => (digit === 7 ? 0.91 : 0.01));
@@ -44,5 +45,34 @@ describe('a replay file', () => {
     ['an unknown verdict', replayFile([entry]).replace('"sure"', '"maybe"')],
   ])('is refused for %s', (_, text) => {
     expect(() => parseReplay(text)).toThrow('no replay file');
+  });
+});
+
+describe('the entries that stay', () => {
+  const at = (second: number): HistoryEntry => ({
+    ...entry,
+    id: `${second}`,
+    when: new Date(1000 * second).toISOString(),
+  });
+  const ids = (entries: readonly HistoryEntry[]) => entries.map(({ id }) => id);
+
+  it('are the latest, whatever order they came in', () => {
+    const { kept, gone } = latest([at(5), at(1)], [at(3), at(9)]);
+    expect(ids(kept)).toEqual(['9', '5', '3', '1']);
+    expect(gone).toEqual([]);
+  });
+
+  it('are renewed by another of the same id', () => {
+    expect(latest([at(5)], [{ ...at(5), text: '8' }]).kept).toEqual([{ ...at(5), text: '8' }]);
+  });
+
+  it('are as many as are kept; the ids of the others are given, so that the browser forgets them', () => {
+    const { kept, gone } = latest(
+      Array.from({ length: MOST_ENTRIES }, (_, i) => at(i)),
+      [at(1000), at(1001)],
+    );
+    expect(kept).toHaveLength(MOST_ENTRIES);
+    expect(ids(kept).slice(0, 2)).toEqual(['1001', '1000']);
+    expect(gone).toEqual(['1', '0']);
   });
 });
