@@ -11,7 +11,10 @@ import { measureStrokes } from './strokes.js';
 import { warp } from './warp.js';
 
 /** How often other pens' forms are drawn on a digit that has such. */
-const styleShares: Readonly<Record<number, number>> = { 0: 0.2, 1: 0.42, 7: 0.28 };
+const styleShares: Readonly<Record<number, number>> = { 0: 0.28, 1: 0.45, 7: 0.28 };
+
+/** How often a 0 is an egg that lies, as quick hands write it. */
+const LYING_SHARE = 0.12;
 
 /** Half the width of the thinnest stroke that 28 × 28 px still show, in px. */
 const HAIRLINE = 0.6;
@@ -36,7 +39,7 @@ export function imitateHand(picture: Picture, digit: number, amount: number, ran
   const shape = {
     rotation: 0.16 * amount * bell(random),
     shear: 0.16 * amount * bell(random),
-    stretch: ratio(0.11 * amount * bell(random)),
+    stretch: ratio(0.11 * amount * bell(random)) * lying(digit, amount, random),
   };
   const after = extentOf(picture, linearMap(shape)) ?? before;
   const scale = (before.length / after.length) * ratio(0.065 * amount * bell(random));
@@ -50,6 +53,11 @@ export function imitateHand(picture: Picture, digit: number, amount: number, ran
     to: [toX - scale * (fromX - MIDDLE) + jitter(), toY - scale * (fromY - MIDDLE) + jitter()],
     field: elasticField(random, 1.1 * amount),
   });
+}
+
+/** How much wider than high a digit becomes, beyond what every hand varies. */
+function lying(digit: number, amount: number, random: Random): number {
+  return digit === 0 && happens(random, LYING_SHARE * amount) ? random.uniform(1.15, 1.5) : 1;
 }
 
 function changePen(picture: Picture, amountPx: number): void {

@@ -16,6 +16,8 @@ const styled = (picture: Picture, digit: number) =>
 const added = (after: Picture, before: Picture, where: (x: number, y: number) => boolean) =>
   inkOf(after.map((ink, i) => (where(i % SIDE, Math.floor(i / SIDE)) ? ink - before[i] : 0)));
 
+const isSame = (a: Picture, b: Picture) => a.every((ink, i) => ink === b[i]);
+
 describe('addPenStyle', () => {
   it('draws a flag left of the top and a foot under a 1', () => {
     const bar = drawBar();
@@ -33,11 +35,28 @@ describe('addPenStyle', () => {
     expect(barred.length).toBeGreaterThan(100);
   });
 
-  it('draws a slash through a 0 from left below to right above', () => {
-    for (const slashed of styled(zero, 0)) {
-      expect(added(slashed, zero, (x, y) => Math.abs(x - 14) < 4 && Math.abs(y - 14) < 4)).toBeGreaterThan(4);
-      expect(added(slashed, zero, (x, y) => x < 9 && y < 9)).toBeLessThan(3);
-    }
+  it('draws some flags of a 1 nearly down to its foot', () => {
+    const bar = drawBar();
+    const long = styled(bar, 1).filter((one) => added(one, bar, (x, y) => x < 13 && y >= 16 && y < 20) > 1);
+    expect(long.length).toBeGreaterThan(10);
+    expect(long.length).toBeLessThan(70);
+  });
+
+  it('draws a slash through a 0 from left below to right above, or joining strokes beside its top', () => {
+    const slashes = styled(zero, 0).filter(
+      (styledZero) => added(styledZero, zero, (x, y) => Math.abs(x - 14) < 4 && Math.abs(y - 14) < 4) > 4,
+    );
+    expect(slashes.length).toBeGreaterThan(100);
+    expect(slashes.length).toBeLessThan(140);
+    for (const slashed of slashes) expect(added(slashed, zero, (x, y) => x < 9 && y < 9)).toBeLessThan(3);
+
+    const beside = (picture: Picture, side: 'left' | 'right') =>
+      added(picture, zero, (x, y) => y < 13 && (side === 'left' ? x < 8 : x >= 20));
+    const others = styled(zero, 0).filter((styledZero) => !slashes.some((slashed) => isSame(slashed, styledZero)));
+    expect(others.filter((joined) => beside(joined, 'right') > 1).length).toBeGreaterThan(0.4 * others.length);
+    expect(others.filter((joined) => beside(joined, 'left') > 1).length).toBeGreaterThan(0.15 * others.length);
+    // They leave the lower half alone.
+    for (const joined of others) expect(added(joined, zero, (_x, y) => y > 16)).toBe(0);
   });
 
   it('leaves other digits and blank pictures alone', () => {

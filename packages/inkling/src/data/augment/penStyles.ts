@@ -6,17 +6,22 @@ import { cosine, sine } from './sine.js';
 import { leftEnd, measureStrokes, middleAt, type Strokes } from './strokes.js';
 
 // MNIST was written by Americans: its 1 is a bare stroke, its 7 has no bar, its 0 no slash. Much of the world writes them
-// otherwise, and a network that has seen only MNIST takes a 1 with a flag for a 7.
+// otherwise, and a network that has seen only MNIST takes a 1 with a flag for a 7. Its digits stand alone, too: where several are
+// written in one go, a 0 keeps the strokes that led to it and on from it.
 
 /**
- * Adds what other hands add to a digit, in place: flag and foot to a 1, bar and serif to a 7, a slash to a 0. Other digits stay.
+ * Adds what other hands add to a digit, in place: flag and foot to a 1, bar and serif to a 7, a slash or joining strokes to a 0.
+ * Other digits stay.
  */
 export function addPenStyle(picture: Picture, digit: number, random: Random): void {
   const strokes = measureStrokes(picture);
   if (!strokes) return;
   if (digit === 1) addFlagAndFoot(picture, strokes, random);
   if (digit === 7) addBarAndSerif(picture, strokes, random);
-  if (digit === 0) addSlash(picture, strokes, random);
+  if (digit === 0) {
+    if (happens(random, 0.6)) addSlash(picture, strokes, random);
+    else addJoiningStrokes(picture, strokes, random);
+  }
 }
 
 function addFlagAndFoot(picture: Picture, { top, bottom, radius }: Strokes, random: Random): void {
@@ -25,8 +30,10 @@ function addFlagAndFoot(picture: Picture, { top, bottom, radius }: Strokes, rand
   const foot = middleAt(picture, bottom - 1);
   const [withFlag, withFoot] = [happens(random, 0.8), happens(random, 0.5)];
   if (withFlag && head !== undefined) {
-    const angle = random.uniform(0.25, 1.25);
-    const length = height * random.uniform(0.18, 0.62);
+    // Some flags go down nearly as far as the stem.
+    const long = happens(random, 0.2);
+    const angle = long ? random.uniform(0.2, 0.65) : random.uniform(0.25, 1.25);
+    const length = height * (long ? random.uniform(0.6, 1) : random.uniform(0.18, 0.62));
     const start = top + radius;
     drawSegment(picture, {
       from: [head, start],
@@ -78,6 +85,25 @@ function addSlash(picture: Picture, { radius }: Strokes, random: Random): void {
   const [x, y] = [SIDE / 2 + 0.7 * bell(random), SIDE / 2 + 0.7 * bell(random)];
   const [offX, offY] = [length * sine(angle), -length * cosine(angle)];
   drawSegment(picture, { from: [x - offX, y - offY], to: [x + offX, y + offY], radius: 0.85 * radius });
+}
+
+/** The strokes by which a 0 hangs together with its neighbours: from its top to the right, or to the left, and beyond its edge. */
+function addJoiningStrokes(picture: Picture, { top, bottom, radius }: Strokes, random: Random): void {
+  const head = middleAt(picture, top + 1);
+  if (head === undefined) return;
+  const y = top + radius;
+  const draw = (side: -1 | 1) => {
+    const angle = 0.25 * bell(random);
+    const length = (bottom - top) * random.uniform(0.4, 0.9);
+    drawSegment(picture, {
+      from: [head, y],
+      to: [head + side * length * cosine(angle), y + length * sine(angle)],
+      radius: 0.9 * radius,
+    });
+  };
+  const kind = random.uniform();
+  if (kind < 0.75) draw(1);
+  if (kind > 0.6) draw(-1);
 }
 
 /** Strikes a digit through with one long line, in place: it remains that digit. */
