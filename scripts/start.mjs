@@ -22,8 +22,8 @@ process.on('SIGINT', () => undefined);
 const recipe = ['--recipe', 'robust', '--architecture', 'classic', '--epochs', '10', '--batch-size', '64'];
 const training = ['--data', 'embedded', ...recipe];
 await run('Train a network on 8,500 of the embedded digits of MNIST:', 'train', ...training, '--out', model);
-// 500 validating digits cannot vouch for more: to hold the truth in 99.9 %, sets would have to hold nearly everything.
-const reading = ['--coverage', '0.99', '--out', figures];
+// 500 validating digits, of which five or six are misread, cannot vouch for more: for 99 % sets would have to hold nearly everything.
+const reading = ['--coverage', '0.98', '--out', figures];
 await run(
   'Measure it on 1,000 digits that it has never seen:',
   'evaluate',
