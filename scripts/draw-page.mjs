@@ -1,11 +1,10 @@
 // Draws docs/figures/page.png: the page in a real Chromium, after somebody drew a digit between a 4 and a 9. After `npm run build`.
-import { spawn } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import sharp from 'sharp';
+import { startPage } from './testModules.mjs';
 
-const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const folder = fileURLToPath(new URL('../docs/figures/', import.meta.url));
 /** Strokes in shares of the pad. */
 const FOUR_OR_NINE = [
   [
@@ -23,47 +22,11 @@ const FOUR_OR_NINE = [
   ],
 ];
 
-/** The tests know where a Chromium is: their module is TypeScript, which Node 20 does not run as it is. */
-async function startChromium() {
-  const compiled = at('tests/browser/.startChromium.mjs');
-  await build({
-    entryPoints: [at('tests/browser/startChromium.ts')],
-    outfile: compiled,
-    format: 'esm',
-    platform: 'node',
-  });
-  try {
-    const started = await (await import(compiled)).startChromium();
-    if ('problem' in started) throw new Error(started.problem);
-    return started.browser;
-  } finally {
-    await rm(compiled);
-  }
-}
-
-async function draw(page, strokes) {
-  const box = await page.getByRole('application', { name: 'Drawing pad' }).boundingBox();
-  const move = ([x, y]) => page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
-  for (const [first, ...rest] of strokes) {
-    await move(first);
-    await page.mouse.down();
-    for (const point of rest) await move(point);
-    await page.mouse.up();
-  }
-}
-
-const server = spawn(process.execPath, [at('scripts/app.mjs')], { env: { ...process.env, PORT: '0' } });
-const browser = await startChromium();
+const { app, draw, verdict, close } = await startPage();
 try {
-  const url = await new Promise((resolve) => {
-    server.stdout.on('data', (text) => resolve(String(text).match(/http:\S+/)[0]));
-  });
-  const viewport = { width: 1280, height: 940 };
-  const page = await browser.newPage({ viewport, colorScheme: 'light', serviceWorkers: 'block' });
-  await page.goto(url);
-  await page.getByText(/Model in use:\s*[^…\s]/).waitFor();
+  const { page } = await app.visit({ viewport: { width: 1280, height: 940 }, colorScheme: 'light' });
   await draw(page, FOUR_OR_NINE);
-  await page.getByRole('region', { name: 'Verdict' }).getByRole('status').filter({ hasText: /./ }).waitFor();
+  await verdict(page);
   await page.getByRole('button', { name: 'Find the nearest known digits' }).click();
   await page
     .getByRole('list', { name: /Training digits nearest/ })
@@ -71,14 +34,11 @@ try {
     .waitFor();
   // Where the mouse rests a button looks chosen.
   await page.mouse.move(0, 0);
-  await mkdir(at('docs/figures'), { recursive: true });
-  await writeFile(
-    at('docs/figures/page.png'),
-    await sharp(await page.screenshot())
-      .png({ palette: true })
-      .toBuffer(),
-  );
+  await mkdir(folder, { recursive: true });
+  const png = await sharp(await page.screenshot())
+    .png({ palette: true })
+    .toBuffer();
+  await writeFile(`${folder}page.png`, png);
 } finally {
-  await browser.close();
-  server.kill();
+  await close();
 }

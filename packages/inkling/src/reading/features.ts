@@ -19,13 +19,9 @@ export function featureLayers({ layers, inputShape }: Sequential): number {
 const networks = new WeakMap<Sequential, Map<number, Sequential>>();
 
 /**
- * What a model makes of 28×28 images in its first layers, one row for each: digits that it finds alike have rows that are alike.
+ * What a model makes of 28×28 images in its first layers, one row for each.
  *
- * @param layers How many of `model.layers`, from the first on.
  * @param images `[n × 784]`, 0 ground .. 255 ink; at least one.
- * @throws InklingError `model/wrong-input` unless the images fill whole inputs.
- * @example
- * const [features] = await featuresOf(model, model.layers.length - 1, pixels28);
  */
 export async function featuresOf(model: Sequential, layers: number, images: Uint8Array): Promise<Float32Array[]> {
   const network = networkOf(model, layers);

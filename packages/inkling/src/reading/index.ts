@@ -14,7 +14,6 @@ export {
   type ReadingScores,
   type SetScores,
 } from './evaluateReadings.js';
-export { featuresOf } from './features.js';
 export type { LabeledDigits } from './fitDetector.js';
 export { fitStatistics, type StatisticsData } from './fitStatistics.js';
 export { type KnownDigits, knownFeatures, type NearestDigit, nearestDigits } from './nearestDigits.js';

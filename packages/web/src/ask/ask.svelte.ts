@@ -34,6 +34,20 @@ export interface Answer {
 /** So long nothing is drawn before the drawing is read with all that a reading takes, in ms. */
 const PAUSE_MS = 140;
 
+/** A 2 that grows, as a hand draws it; as often as browsers need to see code before they compile it well. */
+const TWO = [
+  [0.3, 0.3],
+  [0.5, 0.2],
+  [0.7, 0.35],
+  [0.5, 0.6],
+  [0.3, 0.8],
+  [0.72, 0.8],
+].map(([x, y], i) => ({ x, y, pressure: 0.5, ms: 30 * i }));
+const WARM_UP: readonly Drawing[] = Array.from({ length: 30 }, (_, i) => [TWO.slice(0, 1 + (i % TWO.length))]);
+
+/** Safari knows no idle time. */
+const whenIdle: (work: () => void) => void = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 20));
+
 /** A question and its answer: a quick one at once, the whole reading as soon as there is time. */
 class Ask {
   answer = $state.raw<Answer>();
@@ -64,6 +78,19 @@ class Ask {
     this.problem = undefined;
     this.answerAtOnce(question);
     this.readSoon();
+  }
+
+  /**
+   * Answers drawings that nobody made, so that the browser has compiled what answers by the time that somebody draws. Takes some
+   * ms at a time, while the page has nothing else to do.
+   */
+  async warmUp(): Promise<void> {
+    for (const drawing of WARM_UP) {
+      await new Promise<void>((resolve) => whenIdle(resolve));
+      // Who draws already warms up by that.
+      if (this.question || !modelInUse.quick) return;
+      modelInUse.quick.softmaxOf(normalizeDigit(rasterize(drawing)).pixels);
+    }
   }
 
   /** Reads a picture. */

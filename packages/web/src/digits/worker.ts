@@ -2,13 +2,13 @@ import type { LabeledImages } from 'inkling';
 import { messageOf } from '../shell/messageOf.js';
 import { useThreads } from '../workers/useThreads.js';
 import { fetchEmbedded } from './embedded.js';
-import { KnownDigits } from './knownDigits.js';
+import { EmbeddedDigits } from './embeddedDigits.js';
 import type { DigitsAnswers, ModelCopy, NumberedReply, NumberedRequest } from './protocol.js';
 
 let all: Promise<LabeledImages> | undefined;
 /** The model that was given last, and the digits as it sees them. */
 let model: ModelCopy | undefined;
-let known: { readonly model: ModelCopy; readonly digits: KnownDigits } | undefined;
+let known: { readonly model: ModelCopy; readonly digits: EmbeddedDigits } | undefined;
 
 async function answer({ home, model: given, request }: NumberedRequest): Promise<DigitsAnswers[keyof DigitsAnswers]> {
   model = given ?? model;
@@ -20,7 +20,7 @@ async function answer({ home, model: given, request }: NumberedRequest): Promise
     throw cause;
   });
   const images = await all;
-  if (known?.model !== asked) known = { model: asked, digits: new KnownDigits(images, asked) };
+  if (known?.model !== asked) known = { model: asked, digits: new EmbeddedDigits(images, asked) };
   if (request.kind === 'answers') return known.digits.answers(request.which);
   return known.digits.nearest(request.pixels, request.classes, request.most);
 }
