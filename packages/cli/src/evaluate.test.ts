@@ -121,6 +121,9 @@ describe('inkling evaluate --pictures', () => {
     const page = await readFile(join(folder, 'report.html'), 'utf8');
     expect(page).toContain('--not-digits blanks --report report.html');
     expect(page.match(/<img /g)).toHaveLength(2);
+    expect(page).toMatch(/<td>parameters<\/td><td>271,594<\/td>/);
+    expect(page).toMatch(/<td>trained on<\/td><td>mnist \(train\): 60,000 images, seed 1<\/td>/);
+    expect(page).toMatch(/<td>SHA-256 of the weights<\/td><td>[0-9a-f]{64}<\/td>/);
     expect(page).not.toMatch(/(src|href)="https?:/);
     await rm(blanks, { recursive: true });
     await rm(join(folder, 'report.html'));

@@ -54,16 +54,6 @@ export function evaluationFigures(
   );
   const contested = disputed.filter((one) => isContested(one, answers[one.index].digit)).slice(0, shown);
   return {
-    ...(contested.length > 0 && {
-      disputed: digitGallery(
-        contested.map((one) => item(one.index, verdictOfVoters(one))),
-        environment,
-        {
-          title: 'Disputed labels',
-          subtitle: `${data.name}: where the voters or the network do not hold with the label`,
-        },
-      ),
-    }),
     confusion: confusionFigure(evaluation.confusion, environment),
     hardest: digitGallery(hardest, environment, {
       title: 'The hardest images',
@@ -81,6 +71,16 @@ export function evaluationFigures(
         subtitle: `${data.name}: the images behind the fullest cells of the confusion matrix`,
       },
     ),
+    ...(contested.length > 0 && {
+      disputed: digitGallery(
+        contested.map((one) => item(one.index, verdictOfVoters(one))),
+        environment,
+        {
+          title: 'Disputed labels',
+          subtitle: `${data.name}: where the voters or the network do not hold with the label`,
+        },
+      ),
+    }),
     reliability: reliabilityDiagram(confidences, correct, environment),
     'risk-coverage': riskCoverageCurve(confidences, correct, environment),
   };

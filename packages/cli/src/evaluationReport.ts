@@ -1,15 +1,18 @@
-import { coveragePercent, sharePercent } from 'inkling';
+import { coveragePercent, type SplitRecord, sharePercent, thresholdAt } from 'inkling';
 import { type ReportSection, reportPage } from 'inkling/figures';
 import { abstentions } from './abstention.js';
 import type { Evaluated } from './evaluated.js';
+import type { LoadedModel } from './models.js';
 import type { NotDigitsScores } from './notDigits.js';
 import { precisePercent, thousands } from './numbers.js';
+import { trainingsOf, weightsSha256 } from './trainingRecord.js';
 
 interface Input extends Evaluated {
   /** SVG by name. */
   readonly figures: Readonly<Record<string, string>>;
   readonly scores: readonly NotDigitsScores[];
-  readonly model: string;
+  readonly modelName: string;
+  readonly loaded: LoadedModel;
   /** As typed. */
   readonly command: string;
 }
@@ -28,22 +31,51 @@ const HEADINGS: Readonly<Record<string, string>> = {
 
 /** An evaluation as one HTML page: numbers, what is no digit, what a person would read, every figure. */
 export function evaluationReport(input: Input): string {
-  const { name, things, evaluation, command, model } = input;
-  const source = `${command} (model ${model}, data ${name})`;
+  const { name, things, evaluation, command, modelName } = input;
+  const source = `${command} (model ${modelName}, data ${name})`;
   const figures: ReportSection[] = Object.entries(input.figures).map(([key, svg]) => ({
     heading: HEADINGS[key] ?? key,
     svg,
     source,
   }));
-  const tables = [numbers(input), sets(input), notDigits(input), abstention(input), disputed(input)];
+  const tables = [model(input), numbers(input), sets(input), notDigits(input), abstention(input), disputed(input)];
   return reportPage({
-    title: `How ${model} reads ${name}`,
+    title: `How ${modelName} reads ${name}`,
     lead: `${thousands(evaluation.n)} ${things}`,
     sections: [...tables.flatMap((table) => table ?? []).map((table) => ({ ...table, source })), ...figures],
   });
 }
 
 type Table = Omit<ReportSection, 'source'>;
+
+/** What its file says of it. */
+function model({ modelName, loaded: { model: network, record, statistics } }: Input): Table {
+  const trainings = trainingsOf(record);
+  const conformal = statistics && thresholdAt(statistics);
+  return {
+    heading: 'The model',
+    table: {
+      head: ['', modelName],
+      rows: [
+        ['layers', network.layers.map(({ className }) => className).join(', ')],
+        ['parameters', thousands(network.countParams())],
+        ['trained on', trainings.map(trainedOn).join('; ') || 'its file does not say'],
+        [
+          'statistics',
+          conformal
+            ? `fitted on ${thousands(conformal.images)} images, for sets up to ${coveragePercent(conformal.coverage)}`
+            : 'none: uncalibrated',
+        ],
+        ['SHA-256 of the weights', weightsSha256(network)],
+      ],
+    },
+  };
+}
+
+function trainedOn({ name, count, validation, seed }: SplitRecord): string {
+  const chosen = validation === undefined ? '' : `, ${thousands(validation)} of them validating`;
+  return `${name}: ${thousands(count)} images${chosen}, seed ${seed}`;
+}
 
 function numbers({ evaluation }: Input): Table {
   const { accuracy, interval, errors, ece, eceRaw, nll, nllRaw, brier, refused, sure, sureAccuracy } = evaluation;

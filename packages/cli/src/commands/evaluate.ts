@@ -85,7 +85,10 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   } else if (!options.json) console.hint(done.figuresHint);
   if (options.report) {
     const { evaluationReport } = await import('../evaluationReport.js');
-    const html = evaluationReport({ ...done, figures, scores, model: options.model, command: commandLine() });
+    const html = evaluationReport({
+      ...{ ...done, figures, scores, loaded },
+      ...{ modelName: options.model, command: commandLine() },
+    });
     await writeFileAtomic(options.report, Buffer.from(html));
     console.note(`report: ${options.report}`);
   }

@@ -66,9 +66,15 @@ h2 { font-size: 20px; margin: 44px 0 8px; }
 .scroll { overflow-x: auto; }
 img { display: block; width: 100%; min-width: 560px; max-width: 1000px; height: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: 4px 14px 4px 0; border-bottom: 1px solid ${theme.faint}; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; }
+th, td { text-align: right; padding: 4px 14px 4px 0; border-bottom: 1px solid ${theme.faint}; }
+td { overflow-wrap: anywhere; }
+th:first-child, td:first-child { text-align: left; overflow-wrap: normal; }
 th { font-weight: 600; }
+@media (max-width: 600px) {
+  body { font-size: 15px; }
+  h1 { font-size: 23px; overflow-wrap: anywhere; }
+  th, td { padding: 4px 8px 4px 0; font-size: 14px; }
+}
 @media print {
   body { font-size: 11pt; }
   main { max-width: none; padding: 0; }
