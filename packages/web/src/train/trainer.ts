@@ -22,7 +22,7 @@ import { TimeMachine } from './timeMachine.js';
 
 const MOST_MISTAKES = 24;
 /** Batches are told of at most so often: more than a screen shows would only keep the page busy. */
-const BETWEEN_BATCHES_MS = 50;
+const BETWEEN_BATCHES_MS = 100;
 
 /** One training that can be paused, and looked back upon. Told of everything by `report`. */
 export class PageTraining {
