@@ -45,7 +45,7 @@ describe('inkling calibrate', () => {
 
   it('tells of statistics that are damaged', async () => {
     const bytes = await readFile(join(folder, 'honest.h5'));
-    bytes.set(new TextEncoder().encode('inksure9'), bytes.indexOf('inksure1'));
+    bytes.set(new TextEncoder().encode('inksure9'), bytes.indexOf('inksure2'));
     await writeFile(join(folder, 'damaged.h5'), bytes);
     const { code, stderr } = await inkling(['predict', 'seven.png', '--model', 'damaged.h5'], { cwd: folder });
     expect(code).toBe(1);

@@ -8,7 +8,6 @@ export function statisticsJson(statistics: ConfidenceStatistics): object {
   const detectorFacts = {
     featureLayers: detector.layers,
     directions: detector.units.length,
-    prototypes: detector.prototypes.length / detector.units.length,
   };
   return { validation: images, calibration, sets: { score, coverage, threshold }, isDigit: detectorFacts };
 }

@@ -1,8 +1,8 @@
 import { project } from './principalDirections.js';
 
 /**
- * What tells digits from other things by what the network sees in a picture: how near it is to training digits, what small
- * networks say that were shown pictures of no digits too, and how sure the first network is.
+ * What tells digits from other things by what the network sees in a picture: how much of it training digits have in common, what
+ * small networks say that were shown pictures of no digits too, and how sure the first network is.
  *
  * @example
  * const detector: DigitDetector = statistics.detector;
@@ -16,8 +16,6 @@ export interface DigitDetector {
   readonly scales: Float32Array;
   /** `[d]`: what brings coordinates back to one unit. */
   readonly units: Float32Array;
-  /** `[n × d]`: the coordinates of training digits, each of length 127. */
-  readonly prototypes: Int8Array;
   readonly heads: readonly DetectorHead[];
   /** Of each opinion what it says of most digits, and how far below that it is for one digit in fifty. */
   readonly usual: readonly Usual[];
@@ -54,8 +52,6 @@ export interface DetectorHead {
   readonly outputBias: number;
 }
 
-/** Of the nearest training digits this one counts: the very nearest may be a freak. */
-const NEIGHBOUR = 5;
 /** An opinion above the usual is worth no more than this: nothing makes up for what another one misses. */
 const MOST = 0.6;
 /** Length of the direction alone, which makes its coordinates about as large as the scaled ones. */
@@ -83,7 +79,7 @@ export function detectDigit(
   return 1 / (1 + Math.exp(-detector.slope * (Math.min(...sums) - detector.threshold)));
 }
 
-/** Nearness, each head's logit, and the log-odds of the winner. */
+/** How familiar it is, each head's logit, and the log-odds of the winner. */
 export function opinionsOn(
   detector: Omit<DigitDetector, 'usual' | 'threshold' | 'slope'>,
   features: Float32Array,
@@ -92,7 +88,7 @@ export function opinionsOn(
   const coordinates = coordinatesOf(detector, features);
   const input = headInput(detector.scales, coordinates);
   return [
-    nearnessOf(detector.prototypes, coordinates),
+    familiarity(features, coordinates),
     ...detector.heads.map((head) => headLogit(head, input)),
     Math.log(sureness / (1 + LEAST_DOUBT - sureness)),
   ];
@@ -135,20 +131,9 @@ function headLogit({ hiddenKernel, hiddenBias, outputKernel, outputBias }: Detec
   return logit;
 }
 
-/** The cosine to the fifth nearest prototype, −1..1. */
-function nearnessOf(prototypes: Int8Array, coordinates: Float32Array): number {
-  const size = coordinates.length;
-  const length = lengthOf(coordinates) || 1;
-  const nearest = new Float64Array(NEIGHBOUR).fill(Number.NEGATIVE_INFINITY);
-  for (let at = 0; at < prototypes.length; at += size) {
-    let dot = 0;
-    for (let k = 0; k < size; k++) dot += coordinates[k] * prototypes[at + k];
-    if (dot <= nearest[NEIGHBOUR - 1]) continue;
-    let place = NEIGHBOUR - 1;
-    for (; place > 0 && nearest[place - 1] < dot; place--) nearest[place] = nearest[place - 1];
-    nearest[place] = dot;
-  }
-  return nearest[NEIGHBOUR - 1] / (127 * length);
+/** Which share of the features' length lies in the directions that training digits vary along, 0..1: none of a blank picture's. */
+function familiarity(features: Float32Array, coordinates: Float32Array): number {
+  return lengthOf(coordinates) / (lengthOf(features) || 1);
 }
 
 /** Math.hypot differs from engine to engine. */

@@ -1,6 +1,6 @@
 import type { ConfidenceStatistics } from './statistics.js';
 
-/** Statistics of a network with two features: digits lie along the first, and the head likes them there. */
+/** Statistics of a network with three features: digits vary along two of them, and the head likes them along the first. */
 export function smallStatistics(): ConfidenceStatistics {
   const head = {
     hiddenKernel: Float32Array.of(1, 0, 0, 1, 0, 0, 0, 0),
@@ -13,10 +13,9 @@ export function smallStatistics(): ConfidenceStatistics {
     conformal: { score: 'thresholded', truths: Float64Array.of(0, 0.001, 0.01, 0.2) },
     detector: {
       layers: 3,
-      directions: Int8Array.of(127, 0, 0, 127),
+      directions: Int8Array.of(127, 0, 0, 127, 0, 0),
       units: Float32Array.of(1 / 127, 1 / 127),
       scales: Float32Array.of(1, 1),
-      prototypes: Int8Array.from(Array.from({ length: 6 }, () => [127, 0]).flat()),
       heads: [head],
       usual: [
         { middle: 1, width: 0.5 },

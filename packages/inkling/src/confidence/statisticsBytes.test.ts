@@ -28,7 +28,7 @@ describe('statistics as bytes', () => {
     return all;
   };
   it.each([
-    ['other bytes', () => new Uint8Array(40), /do not begin with inksure1/],
+    ['other bytes', () => new Uint8Array(40), /do not begin with inksure2/],
     ['too few bytes', () => bytes().subarray(0, 4), /do not begin with/],
     ['half of them', () => bytes().subarray(0, 60), /header cannot be read/],
     ['a cut end', () => bytes().subarray(0, -1), /arrays take \d+ bytes/],

@@ -4,7 +4,7 @@ import { CONFORMITY_SCORES } from './conformityScores.js';
 import type { ConfidenceStatistics } from './statistics.js';
 
 /** What the bytes begin with: a name and the version of the layout. */
-const SIGNATURE = 'inksure1';
+const SIGNATURE = 'inksure2';
 const PREFIX_BYTES = SIGNATURE.length + 4;
 const KINDS = { float64: Float64Array, float32: Float32Array, int8: Int8Array } as const;
 /** More hidden units, directions or classes than any fit makes. */
@@ -24,7 +24,6 @@ const headerSchema = z.object({
     layers: size,
     features: z.int().check(z.positive(), z.lte(1_000_000)),
     directions: size,
-    prototypes: z.int().check(z.positive(), z.lte(1_000_000)),
     hidden: size,
     usual: z
       .array(z.object({ middle: finite, width: z.number().check(z.positive()) }))
@@ -37,7 +36,7 @@ const headerSchema = z.object({
 type Header = z.infer<typeof headerSchema>;
 
 /**
- * Statistics as bytes, to be kept with a model. Little-endian: `inksure1`, the length of a JSON header (uint32), the header (filled
+ * Statistics as bytes, to be kept with a model. Little-endian: `inksure2`, the length of a JSON header (uint32), the header (filled
  * up with spaces to a multiple of 8), then the arrays that it tells the sizes of.
  *
  * @example
@@ -57,7 +56,6 @@ export function statisticsToBytes(statistics: ConfidenceStatistics): Uint8Array<
       ...{ layers, threshold, slope, usual: [...usual], outputBiases: heads.map((head) => head.outputBias) },
       features: detector.directions.length / units.length,
       directions: units.length,
-      prototypes: detector.prototypes.length / units.length,
       hidden: heads[0].hiddenBias.length,
     },
   };
@@ -127,7 +125,6 @@ export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
   const hiddenBiases = take('hiddenBias', 'float32');
   const outputKernels = take('outputKernel', 'float32');
   const directions = take('directions', 'int8');
-  const prototypes = take('prototypes', 'int8');
   if (truths.some((value, i) => i > 0 && value < truths[i - 1])) throw unsupported('scores are not in ascending order');
   const part = (all: Float32Array, i: number, length: number) => all.subarray(i * length, (i + 1) * length);
   const heads = outputBiases.map((outputBias, i) => ({
@@ -139,32 +136,23 @@ export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
   return {
     calibration,
     conformal: { score, truths },
-    detector: { layers, usual, threshold, slope, scales, units, directions, prototypes, heads },
+    detector: { layers, usual, threshold, slope, scales, units, directions, heads },
   };
 }
 
-const NAMES = [
-  'truths',
-  'scales',
-  'units',
-  'hiddenKernel',
-  'hiddenBias',
-  'outputKernel',
-  'directions',
-  'prototypes',
-] as const;
+const NAMES = ['truths', 'scales', 'units', 'hiddenKernel', 'hiddenBias', 'outputKernel', 'directions'] as const;
 type ArrayName = (typeof NAMES)[number];
 
 /** The arrays behind the header: those of wide numbers first, so that each lies at a multiple of its own width. */
 function layout({ truths, detector }: Header): { name: ArrayName; count: number; width: number }[] {
-  const { features, directions, prototypes, hidden, outputBiases } = detector;
+  const { features, directions, hidden, outputBiases } = detector;
   const heads = outputBiases.length;
   const counts: Record<ArrayName, number> = {
     ...{ truths, scales: directions, units: directions },
     ...{ hiddenKernel: heads * 2 * directions * hidden, hiddenBias: heads * hidden, outputKernel: heads * hidden },
-    ...{ directions: features * directions, prototypes: prototypes * directions },
+    directions: features * directions,
   };
-  const width = (name: ArrayName) => (name === 'truths' ? 8 : name === 'directions' || name === 'prototypes' ? 1 : 4);
+  const width = (name: ArrayName) => (name === 'truths' ? 8 : name === 'directions' ? 1 : 4);
   return NAMES.map((name) => ({ name, count: counts[name], width: width(name) }));
 }
 

@@ -1,5 +1,5 @@
 import type { DetectorHead, DigitDetector, Usual } from '../confidence/digitDetector.js';
-import { coordinatesOf, headInput, lengthOf, opinionsOn, sumOfOpinions } from '../confidence/digitDetector.js';
+import { coordinatesOf, headInput, opinionsOn, sumOfOpinions } from '../confidence/digitDetector.js';
 import { principalDirections } from '../confidence/principalDirections.js';
 import { robustAugmentation } from '../data/augment/robustAugmentation.js';
 import { augmentationRandom } from '../data/augmentation.js';
@@ -36,8 +36,6 @@ interface DetectorData {
 /** Principal directions, and how many training digits they are found from. */
 const DIRECTIONS = 64;
 const DIRECTION_IMAGES = 5_000;
-/** Training digits that pictures are compared with. */
-const PROTOTYPES = 4_000;
 /** Digits that the head learns from, plain ones and as many changed ones, and at most so many pictures of no digits. */
 const HEAD_IMAGES = 9_000;
 /** Of few training digits one in six is looked at, so that fitting never takes longer than training; but at least so many. */
@@ -69,10 +67,9 @@ export async function fitDetector(model: Sequential, data: DetectorData): Promis
   const changed = await coordinatesOfAll(model, basis, changedCopies(training));
   const others = await coordinatesOfAll(model, basis, nonDigits(training, Math.min(HEAD_IMAGES, Math.ceil(count / 2))));
   const scales = scalesOf(plain);
-  const prototypes = prototypesOf(plain.slice(0, PROTOTYPES));
   const heads: DetectorHead[] = [];
   for (let i = 0; i < HEADS; i++) heads.push(await trainHead(scales, [...plain, ...changed], others, SEED + i));
-  const untuned = { ...basis, scales, prototypes, heads };
+  const untuned = { ...basis, scales, heads };
   const opinions = await opinionsOnAll(model, untuned, data);
   const usual = opinions[0].map((_, i) => usualOf(opinions.map((own) => own[i])));
   const sums = opinions.map((own) => sumOfOpinions(own, usual)).sort((a, b) => a - b);
@@ -142,18 +139,6 @@ function scalesOf(coordinates: readonly Float32Array[]): Float32Array {
     const square = coordinates.reduce((sum, own) => sum + own[k] * own[k], 0) / coordinates.length;
     return square > 0 ? 1 / Math.sqrt(square) : 0;
   });
-}
-
-function prototypesOf(coordinates: readonly Float32Array[]): Int8Array {
-  const size = coordinates[0].length;
-  const prototypes = new Int8Array(coordinates.length * size);
-  coordinates.forEach((own, i) => {
-    const length = lengthOf(own) || 1;
-    own.forEach((value, k) => {
-      prototypes[i * size + k] = Math.round((127 * value) / length);
-    });
-  });
-  return prototypes;
 }
 
 /** Learns to tell digits (1) from other pictures (0); the difference of the two outputs is the logit. */
