@@ -10,6 +10,7 @@ import { startChromium } from './startChromium.js';
 const chromium = await startChromium();
 const built = buildPage(fileURLToPath(new URL('page', import.meta.url)));
 const pictures = new URL('../../examples/pictures/', import.meta.url);
+const bundled = new URL('../../packages/node/dist/bundled/model.bin', import.meta.url);
 const PICTURES = ['seven-photo.jpg', 'zero-checked.jpg', 'six-transparent.png'];
 
 /** Takes shared memory away, as Safari does in pages that are not isolated. */
@@ -76,13 +77,28 @@ describe.skipIf('problem' in chromium).each(places)('the library in $place', ({ 
     expect(there.h5 === here.h5).toBe(true);
   });
 
-  if (isolated)
-    it.each(PICTURES)('makes the same 28×28 of %s', async (name) => {
+  if (isolated) {
+    const decoded = async (name: string) => {
       const { width, height, data } = await readPixels(await readFile(new URL(name, pictures)));
-      const picture = [width, height, embedding.toBase64(data)] as const;
+      return [width, height, embedding.toBase64(data)] as const;
+    };
+
+    it.each(PICTURES)('makes the same 28×28 of %s', async (name) => {
+      const picture = await decoded(name);
       const there = await page.evaluate((args) => globalThis.embedding.normalize(...args), picture);
       expect(there).toEqual(embedding.normalize(...picture));
     });
+
+    it.each([...PICTURES, 'four-or-nine.png', 'no-digit.jpg'])(
+      'says of %s what Node says, to the bit',
+      async (name) => {
+        const input = [embedding.toBase64(await readFile(bundled)), ...(await decoded(name))] as const;
+        const here = await embedding.read(...input);
+        expect(here.isDigit).toBeGreaterThan(0);
+        expect(await page.evaluate((args) => globalThis.embedding.read(...args), input)).toEqual(here);
+      },
+    );
+  }
 });
 
 afterAll(async () => {

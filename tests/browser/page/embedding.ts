@@ -12,12 +12,15 @@ import {
   type LabeledImages,
   MaxPooling2D,
   normalizeDigit,
+  type PictureReading,
   predictSoftmax,
   Random,
+  readPicture,
   Sequential,
   SparseCategoricalCrossentropy,
+  statisticsFromBytes,
 } from 'inkling';
-import { loadKerasH5, saveKerasH5 } from 'inkling/formats';
+import { loadCompactModel, loadKerasH5, saveKerasH5 } from 'inkling/formats';
 
 /** `count` pictures of 28×28: noise, with a bright bar whose place is the label. */
 function bars(count: number): LabeledImages {
@@ -56,6 +59,14 @@ export async function predict(h5: string): Promise<readonly number[]> {
 export function normalize(width: number, height: number, rgba: string): { pixels: string; steps: readonly string[] } {
   const { pixels, stages } = normalizeDigit({ width, height, data: fromBase64(rgba) });
   return { pixels: toBase64(pixels), steps: stages.map(({ name, sentence }) => `${name}: ${sentence}`) };
+}
+
+/** All that is said of a picture by a model in the compact form, its statistics included. */
+export async function read(compact: string, width: number, height: number, rgba: string): Promise<PictureReading> {
+  const { model, statistics } = loadCompactModel(fromBase64(compact));
+  if (!statistics) throw new Error('the model is not calibrated');
+  const picture = { width, height, data: fromBase64(rgba) };
+  return (await readPicture(model, picture, { statistics: statisticsFromBytes(statistics) })).reading;
 }
 
 export function toBase64(bytes: Iterable<number>): string {
