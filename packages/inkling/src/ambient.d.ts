@@ -35,5 +35,18 @@ declare function btoa(text: string): string;
 
 declare function setTimeout(callback: () => void, delayMs: number): unknown;
 
+/** Node's alone. */
+declare const setImmediate: ((callback: () => void) => unknown) | undefined;
+
+declare class MessageChannel {
+  readonly port1: MessagePort;
+  readonly port2: MessagePort;
+}
+interface MessagePort {
+  onmessage: (() => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+
 /** In browsers whether this page may share memory with workers; absent in Node, which always may. */
 declare const crossOriginIsolated: boolean | undefined;
