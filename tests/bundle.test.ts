@@ -8,8 +8,10 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 interface Bundle {
   /** The modules that are in it, as paths from the repository's root. */
   readonly modules: readonly string[];
-  /** Bytes that a page downloads, compressed by gzip: all but the smaller of the two builds of the kernels. */
+  /** Bytes that a page downloads, compressed by gzip: all but the smaller of the two builds of the kernels and what comes later. */
   readonly byteLength: number;
+  /** Bytes that it downloads once a picture shows several digits. */
+  readonly laterBytes: number;
 }
 
 /** What a plain Vite build makes of a program. */
@@ -34,11 +36,14 @@ async function bundle(program: string): Promise<Bundle> {
     modules: moduleIds.map((id) => id.replace(root, '')),
     byteLength: gzipSync(code, { level: 9 }).length,
     isKernels: moduleIds.some((id) => id.includes('/kernels/wasm/')),
+    isLater: moduleIds.some((id) => id.includes('/reading/wholeDigits')),
   }));
+  const sum = (some: typeof parts) => some.reduce((total, part) => total + part.byteLength, 0);
   const kernels = parts.filter(({ isKernels }) => isKernels).map(({ byteLength }) => byteLength);
   return {
     modules: parts.flatMap(({ modules }) => modules),
-    byteLength: parts.reduce((sum, part) => sum + part.byteLength, 0) - Math.min(...kernels, Number.POSITIVE_INFINITY),
+    byteLength: sum(parts.filter(({ isLater }) => !isLater)) - Math.min(...kernels, Number.POSITIVE_INFINITY),
+    laterBytes: sum(parts.filter(({ isLater }) => isLater)),
   };
 }
 
@@ -48,6 +53,8 @@ const holds = ({ modules }: Bundle, pattern: RegExp) => modules.some((module) =>
 
 /** What `import 'inkling'` may weigh in a page, all of it used, the kernels included. */
 const MOST_BYTES = 120_000;
+/** And what comes with the first picture of several digits. */
+const MOST_LATER_BYTES = 50_000;
 
 describe('a Vite build of a program that uses', () => {
   it("all of 'inkling' holds neither HDF5 nor Plot, and weighs at most 120 kB", async () => {
@@ -56,6 +63,8 @@ describe('a Vite build of a program that uses', () => {
     expect([holds(all, HDF5), holds(all, PLOT)]).toEqual([false, false]);
     expect(holds(all, /dist\/kernels\/wasm\/relaxed\.js/)).toBe(true);
     expect(all.byteLength).toBeLessThanOrEqual(MOST_BYTES);
+    expect(all.laterBytes).toBeGreaterThan(0);
+    expect(all.laterBytes).toBeLessThanOrEqual(MOST_LATER_BYTES);
   });
 
   it("'inkling/formats' as well holds HDF5, without Plot", async () => {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { FigureFiles, type FigureFormat, figureEnvironment, svgToPng } from '@inkling/node';
 import type { NormalizedDigit, PictureReading, Pixels } from 'inkling';
-import { type NearestFigureInput, nearestFigure, predictionFigure } from 'inkling/figures';
+import { type NearestFigureInput, nearestFigure, predictionFigure, textFigure } from 'inkling/figures';
 import type { Console } from './console.js';
 import { leastSure } from './leastSure.js';
 
@@ -63,29 +63,24 @@ export class PredictionFigures {
     }
   }
 
-  /** Of several digits the most doubtful one is shown. */
   private draw({ name, picture, reading, digits }: ReadPicture, calibrated?: Calibrated): string {
     const { model } = this.options;
-    const shown = leastSure(reading);
-    const digit = reading.digits[shown];
-    const which = digits.length > 1 ? [`shown is digit ${shown + 1} of ${digits.length}, the most doubtful one`] : [];
-    return predictionFigure(
-      {
-        picture,
-        box: digit.box,
-        pixels28: digits[shown].pixels,
-        softmax: digit.softmax,
-        ...(calibrated && {
-          probabilities: digit.probabilities,
-          set: { candidates: digit.candidates, coverage: calibrated.coverage },
-        }),
-        verdict: reading.verdict,
-        sentence: reading.sentence,
-        warnings: [...which, ...reading.warnings],
-        fileName: name === '-' ? 'standard input' : basename(name),
-        modelName: basename(model),
-      },
-      figureEnvironment(),
-    );
+    const { verdict, sentence, warnings } = reading;
+    const names = { fileName: name === '-' ? 'standard input' : basename(name), modelName: basename(model) };
+    const about = { picture, verdict, sentence, warnings, ...names };
+    const all = reading.digits.map((digit, i) => ({
+      ...digit,
+      candidates: calibrated ? digit.candidates : [],
+      pixels28: digits[i].pixels,
+    }));
+    const [digit] = all;
+    const believed = calibrated && {
+      probabilities: digit.probabilities,
+      set: { candidates: digit.candidates, coverage: calibrated.coverage },
+    };
+    const { box, pixels28, softmax } = digit;
+    return all.length > 1
+      ? textFigure({ ...about, digits: all }, figureEnvironment())
+      : predictionFigure({ ...about, box, pixels28, softmax, ...believed }, figureEnvironment());
   }
 }

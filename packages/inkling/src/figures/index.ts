@@ -8,3 +8,4 @@ export { reliabilityDiagram } from './reliabilityDiagram.js';
 export { type Report, type ReportSection, reportPage } from './reportPage.js';
 export { riskCoverageCurve } from './riskCoverageCurve.js';
 export { type StageGalleryItem, stageGallery } from './stageGallery.js';
+export { type TextFigureDigit, type TextFigureInput, textFigure } from './textFigure.js';

@@ -1,14 +1,23 @@
 import { coveragePercent, percent } from '../confidence/percent.js';
 import type { Verdict } from '../confidence/verdict.js';
 import type { Pixels } from '../image/pixels.js';
-import { pngDataUri } from './dataUri.js';
 import type { Environment } from './environment.js';
+import {
+  boxAround,
+  CAPTION,
+  framedPicture,
+  headline,
+  INNER,
+  MARGIN,
+  notesAndFooter,
+  SMALL,
+  seenDigit,
+  WIDTH,
+} from './pictureParts.js';
 import { probabilityBars } from './probabilityBars.js';
-import { shrink } from './shrink.js';
 import { at, element, figure, textLine } from './svg.js';
-import { shortenMiddle, textWidth, wrapText } from './textWidth.js';
+import { textWidth } from './textWidth.js';
 import { theme } from './theme.js';
-import { verdictMark } from './verdictMark.js';
 
 /**
  * One reading of one digit, and what it was read from.
@@ -44,25 +53,13 @@ export interface PredictionFigureInput {
   readonly modelName: string;
 }
 
-const WIDTH = 1000;
-const MARGIN = 52;
-const INNER = WIDTH - 2 * MARGIN;
 const LEFT = 300;
 const GAP = 64;
 const RIGHT = INNER - LEFT - GAP;
 /** The height of both columns. */
 const COLUMN = 496;
-/** The base line of the headline's first line; the verdict's word stands above it. */
-const FIRST_LINE = 118;
-const HEADLINE = { size: 38, line: 48, maxLines: 3 };
-const CAPTION = { size: 18, weight: 600, fill: theme.quiet } as const;
 /** What the legend below the bars takes, px. */
 const LEGEND = 34;
-const SMALL = { size: 16, fill: theme.quiet } as const;
-/** The picture is embedded at this many times the size that it is shown in: as many pixels as the PNG has for it. */
-const EMBEDDED_SCALE = 1.5;
-/** How far outside of a digit's ink its box is drawn. */
-const BOX_GAP = 4;
 
 /**
  * The product in one figure. Left the picture as given with the digit's box, below it the 28×28 that the network saw;
@@ -79,27 +76,20 @@ const BOX_GAP = 4;
  * const svg = predictionFigure(input, environment);
  */
 export function predictionFigure(input: PredictionFigureInput, environment: Environment): string {
-  const headline = wrapText(input.sentence, HEADLINE.size, INNER, HEADLINE.maxLines);
-  const columnsTop = FIRST_LINE + (headline.length - 1) * HEADLINE.line + 56;
-  const notes = input.warnings.flatMap((warning) => wrapText(`Note: ${warning}`, SMALL.size, INNER, 3));
-  const notesTop = columnsTop + 20 + COLUMN + 48;
-  const footerTop = notesTop + notes.length * 24 + (notes.length > 0 ? 14 : -8);
+  const { verdict, sentence, softmax } = input;
+  const head = headline(verdict, sentence);
+  const foot = notesAndFooter(input, head.bottom + 20 + COLUMN + 48);
   return figure(
     {
       width: WIDTH,
-      height: footerTop + 66,
-      title: input.sentence,
-      description: `Softmax: ${input.softmax.map((p, digit) => `${digit} ${percent(p)}`).join(', ')}.`,
+      height: foot.bottom,
+      title: sentence,
+      description: `Softmax: ${softmax.map((p, digit) => `${digit} ${percent(p)}`).join(', ')}.`,
     },
-    verdictMark(input.verdict, MARGIN, 66, CAPTION.size),
-    ...headline.map((line, i) =>
-      textLine(MARGIN, FIRST_LINE + i * HEADLINE.line, line, { size: HEADLINE.size, weight: 600 }),
-    ),
-    at(MARGIN, columnsTop, leftColumn(input, environment)),
-    at(MARGIN + LEFT + GAP, columnsTop, rightColumn(input)),
-    ...notes.map((line, i) => textLine(MARGIN, notesTop + i * 24, line, SMALL)),
-    element('rect', { x: MARGIN, y: footerTop, width: INNER, height: 1.5, fill: theme.faint }),
-    ...footer(input, footerTop + 32),
+    head.markup,
+    at(MARGIN, head.bottom, leftColumn(input, environment)),
+    at(MARGIN + LEFT + GAP, head.bottom, rightColumn(input)),
+    foot.markup,
   );
 }
 
@@ -109,15 +99,12 @@ function leftColumn({ picture, box, pixels28 }: PredictionFigureInput, environme
   const [width, height] = [picture.width * scale, picture.height * scale];
   const seenTop = 20 + height + 54;
   const side = 28 * Math.floor(Math.min(224, 20 + COLUMN - seenTop) / 28);
-  const embedded = shrink(picture, Math.ceil(EMBEDDED_SCALE * Math.max(width, height)));
-  const seen = pngDataUri({ width: 28, height: 28, channels: 1, data: pixels28 }, environment.deflate);
   return [
     caption(0, 'The picture', `${picture.width} × ${picture.height} px`),
     at(
       0,
       20,
-      image(pngDataUri(embedded, environment.deflate), width, height, scale > 1),
-      element('rect', { width, height, fill: 'none', stroke: theme.middle, 'stroke-width': 1 }),
+      framedPicture(picture, width, height, environment),
       boxAround(
         box.map((value) => value * scale),
         width,
@@ -125,7 +112,7 @@ function leftColumn({ picture, box, pixels28 }: PredictionFigureInput, environme
       ),
     ),
     caption(seenTop - 20, 'What the network saw', '28 × 28 px'),
-    at(0, seenTop, image(seen, side, side, true)),
+    at(0, seenTop, seenDigit(pixels28, side, environment)),
   ].join('\n');
 }
 
@@ -138,22 +125,6 @@ function caption(y: number, heading: string, remark: string): string {
     heading,
     CAPTION,
     element('tspan', { dx: 12, 'font-size': size, 'font-weight': 400, fill }, remark),
-  );
-}
-
-/**
- * The box with a white rim, so that it shows on any ground, a little outside of the ink, so that it hides none of it;
- * a box that is the whole picture is not drawn.
- */
-function boxAround([x, y, width, height]: number[], pictureWidth: number, pictureHeight: number): string {
-  if (!(width > 0 && height > 0) || (width >= pictureWidth - 1 && height >= pictureHeight - 1)) return '';
-  const [left, top] = [Math.max(0, x - BOX_GAP), Math.max(0, y - BOX_GAP)];
-  const right = Math.min(pictureWidth, x + width + BOX_GAP);
-  const bottom = Math.min(pictureHeight, y + height + BOX_GAP);
-  const rim = { x: left, y: top, width: right - left, height: bottom - top, rx: 2, fill: 'none' };
-  return (
-    element('rect', { ...rim, stroke: theme.paper, 'stroke-width': 5 }) +
-    element('rect', { ...rim, stroke: theme.accent, 'stroke-width': 2.5 })
   );
 }
 
@@ -177,17 +148,4 @@ function legend(hasTicks: boolean, set: PredictionFigureInput['set'], y: number)
     ...(hasTicks ? [tick, textLine(14, y, tickWords, SMALL)] : []),
     ...(set ? [dot, textLine(left + 16, y, `in the set: right in ${coveragePercent(set.coverage)}`, SMALL)] : []),
   ].join('\n');
-}
-
-/** The file on the left and the model on the right; of two long names each gets half of the line. */
-function footer({ fileName, modelName }: PredictionFigureInput, y: number): string[] {
-  const model = shortenMiddle(`model ${modelName}`, SMALL.size, INNER / 2 - 12);
-  const file = shortenMiddle(fileName, SMALL.size, INNER - 24 - textWidth(model, SMALL.size));
-  return [textLine(MARGIN, y, file, SMALL), textLine(WIDTH - MARGIN, y, model, { ...SMALL, anchor: 'end' })];
-}
-
-/** An embedded picture; `crisp` shows each of its pixels as a square instead of smoothing between them. */
-function image(href: string, width: number, height: number, crisp: boolean): string {
-  const rendering = crisp ? 'optimizeSpeed' : undefined;
-  return element('image', { href, width, height, preserveAspectRatio: 'none', 'image-rendering': rendering });
 }

@@ -41,6 +41,21 @@ describe('segmentLine', () => {
     expect(segments[1].box.x).toBe(6);
   });
 
+  it('cuts joined zeros between them, not through them', () => {
+    const { segments } = segmentsOf(
+      '...####....####...',
+      '..##..##..##..##..',
+      '.##....####....##.',
+      '.#......##......#.',
+      '.#......##......#.',
+      '.##....####....##.',
+      '..##..##..##..##..',
+      '...####....####...',
+    );
+    expect(segments.some(({ cut, box }) => cut !== undefined && Math.abs(box.x - 8) <= 1)).toBe(true);
+    expect(segments.some(({ box }) => box.x < 8 - 1 && box.x + box.width > 8 + 1)).toBe(false);
+  });
+
   it('leaves a full piece whole', () => {
     expect(segmentsOf(...tall('..########..')).segments).toHaveLength(1);
   });

@@ -1,6 +1,8 @@
 import type { Component, Labeling } from './components.js';
 import { boundsOf, type Rectangle } from './crop.js';
+import { holesIn } from './holes.js';
 import { createMask, type Mask } from './plane.js';
+import { cheapestSeam, type Seam } from './seams.js';
 import { slantOf } from './slant.js';
 import type { TextLine } from './textLines.js';
 
@@ -28,9 +30,13 @@ export interface SegmentedLine {
 }
 
 /** Cuts go through at most so much ink, are so far from the ends of a piece and from each other, as shares of the line's height. */
-const MAX_INK = 0.5;
-const FROM_END = 0.15;
-const APART = 0.12;
+const MAX_INK = 0.6;
+const FROM_END = 0.12;
+const APART = 0.08;
+/** How far a cut may wander from where it was asked for. */
+const REACH = 0.06;
+/** What a pixel of a hole costs on the way through a piece: loops are parts of digits, and rarely cut. */
+const HOLE = 0.35;
 
 /** Takes a line apart along its slant: at every gap, and in pieces wide enough for two digits wherever there is little ink. */
 export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): SegmentedLine {
@@ -48,7 +54,8 @@ export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): S
     own.data[i] = 1;
   }
   const along = alongSlant(own, slantOf(own));
-  const parts = pieces.flatMap((piece) => partsOf(piece.label, labels, along, height));
+  const holes = holesIn(own);
+  const parts = pieces.flatMap((piece) => partsOf(piece.label, { labels, along, holes, place, height }));
   parts.sort((a, b) => a.start + a.end - (b.start + b.end) || a.start - b.start);
   const numbers = new Int16Array(labels.length);
   const segments = parts.map((part, number): Segment => {
@@ -83,49 +90,77 @@ function alongSlant({ width, height }: Mask, slant: number): Int32Array {
   );
 }
 
-function partsOf(label: number, labels: Int32Array, along: Int32Array, height: number): Part[] {
+/** What is known of a line before its pieces are cut. */
+interface Uncut {
+  readonly labels: Int32Array;
+  readonly along: Int32Array;
+  readonly holes: Mask;
+  readonly place: Rectangle;
+  readonly height: number;
+}
+
+function partsOf(label: number, { labels, along, holes, place, height }: Uncut): Part[] {
   const pixels: number[] = [];
-  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  let [start, end, top, bottom] = [Number.POSITIVE_INFINITY, 0, place.height, 0];
   for (let i = 0; i < labels.length; i++) {
     if (labels[i] !== label) continue;
     pixels.push(i);
     start = Math.min(start, along[i]);
     end = Math.max(end, along[i] + 1);
+    top = Math.min(top, Math.floor(i / place.width));
+    bottom = Math.max(bottom, Math.floor(i / place.width) + 1);
   }
-  const counts = new Float64Array(end - start);
-  for (const i of pixels) counts[along[i] - start]++;
-  const cuts = cutsThrough(counts, height);
-  if (cuts.length === 0) return [{ label, pixels, start, end }];
-  const ends = [...cuts.map(({ at }) => at), counts.length];
-  return ends
-    .map((stop, n): Part => {
-      const from = n === 0 ? 0 : ends[n - 1];
-      const within = pixels.filter((i) => along[i] - start >= from && along[i] - start < stop);
+  const width = end - start;
+  const rowOf = (i: number) => Math.floor(i / place.width) - top;
+  const costs = new Float32Array(width * (bottom - top));
+  for (let i = top * place.width; i < bottom * place.width; i++) {
+    const column = along[i] - start;
+    if (holes.data[i] && column >= 0 && column < width) costs[rowOf(i) * width + column] = HOLE;
+  }
+  for (const i of pixels) costs[rowOf(i) * width + along[i] - start] = 1;
+  const seams = seamsThrough(costs, width, height);
+  if (seams.length === 0) return [{ label, pixels, start, end }];
+  const sides: number[][] = Array.from({ length: seams.length + 1 }, () => []);
+  for (const i of pixels) {
+    const row = rowOf(i);
+    sides[seams.filter(({ columns }) => columns[row] <= along[i] - start).length].push(i);
+  }
+  return sides
+    .map((own, n): Part => {
+      const places = own.map((i) => along[i]);
       return {
-        ...{ label, pixels: within, start: start + from, end: start + stop },
-        ...(n > 0 && { cut: cuts[n - 1].ink }),
+        ...{
+          label,
+          pixels: own,
+          start: places.reduce((a, b) => Math.min(a, b), end),
+          end: places.reduce((a, b) => Math.max(a, b + 1), start),
+        },
+        ...(n > 0 && { cut: seams[n - 1].ink / height }),
       };
     })
     .filter((part) => part.pixels.length > 0);
 }
 
-/** The columns with the least ink around, far enough from the ends and from each other; `ink` as a share of the line's height. */
-function cutsThrough(counts: Float64Array, height: number): { at: number; ink: number }[] {
+/** The ways through least ink around, far enough from the ends and from each other. */
+function seamsThrough(costs: Float32Array, width: number, height: number): Seam[] {
   const fromEnd = Math.max(2, Math.round(FROM_END * height));
   const apart = Math.max(1, Math.round(APART * height));
-  const candidates: { at: number; ink: number }[] = [];
-  for (let at = fromEnd; at < counts.length - fromEnd; at++) {
-    let isLeast = counts[at] <= MAX_INK * height;
-    for (let near = Math.max(0, at - apart); near <= Math.min(counts.length - 1, at + apart); near++)
-      isLeast &&= counts[near] >= counts[at];
-    if (isLeast) candidates.push({ at, ink: counts[at] / height });
-  }
+  const reach = Math.max(1, Math.round(REACH * height));
+  const seams: Seam[] = [];
+  for (let at = fromEnd; at < width - fromEnd; at++) seams.push(cheapestSeam(costs, width, at, reach));
+  const isLeast = ({ ink: through, cost }: Seam, i: number) => {
+    if (through > MAX_INK * height) return false;
+    for (let near = Math.max(0, i - apart); near <= Math.min(seams.length - 1, i + apart); near++)
+      if (seams[near].cost < cost) return false;
+    return true;
+  };
+  const candidates = seams.map((seam, i) => ({ seam, i })).filter(({ seam, i }) => isLeast(seam, i));
   // Of a valley with a flat floor its middle.
-  const cuts: { at: number; ink: number }[] = [];
+  const cuts: Seam[] = [];
   for (let i = 0; i < candidates.length; ) {
     let last = i;
-    while (last + 1 < candidates.length && candidates[last + 1].at - candidates[last].at <= apart) last++;
-    cuts.push({ at: (candidates[i].at + candidates[last].at + 1) >> 1, ink: candidates[i].ink });
+    while (last + 1 < candidates.length && candidates[last + 1].i - candidates[last].i <= apart) last++;
+    cuts.push(candidates[(i + last + 1) >> 1].seam);
     i = last + 1;
   }
   return cuts;

@@ -29,9 +29,10 @@ export interface TextPage {
 /** Pieces of fewer px than this share of the largest one's are specks. */
 const SPECK = 0.004;
 const MIN_AREA = 4;
-/** Longer and flatter than this is a line that was drawn, not a digit. */
+/** Longer and flatter than this is a line that was drawn, not a digit, unless it has loops: joined zeros. */
 const FLAT = 4;
 const FLAT_WIDTH = 0.3;
+const LOOPS = 1.35;
 
 /** Finds the lines of writing in a picture. */
 export function readTextPage({ all, scale, stages: before }: PreparedPicture): TextPage {
@@ -45,7 +46,11 @@ export function readTextPage({ all, scale, stages: before }: PreparedPicture): T
     piece.area >= (isSmall(mask) ? 1 : MIN_AREA) &&
     piece.area >= SPECK * largest &&
     !isFrame(piece, labeling) &&
-    !(piece.width > FLAT * piece.height && piece.width > FLAT_WIDTH * mask.width);
+    !(
+      piece.width > FLAT * piece.height &&
+      piece.width > FLAT_WIDTH * mask.width &&
+      runsAColumn(piece, labeling) < LOOPS
+    );
   const lines = findTextLines(labeling.components.filter(isWriting));
   const stages = [
     ...before,
@@ -59,6 +64,20 @@ export function readTextPage({ all, scale, stages: before }: PreparedPicture): T
     },
   ];
   return { lines, labeling, ink, strength, noise, scale, stages };
+}
+
+/** How many strokes lie one above the other in a piece, in the mean of its columns: 1 in a line, about 2 in zeros. */
+function runsAColumn({ label, x, y, width, height }: Component, { labels, width: stride }: Labeling): number {
+  let runs = 0;
+  for (let column = x; column < x + width; column++) {
+    let isInside = false;
+    for (let row = y; row < y + height; row++) {
+      const isOwn = labels[row * stride + column] === label;
+      if (isOwn && !isInside) runs++;
+      isInside = isOwn;
+    }
+  }
+  return runs / width;
 }
 
 function withoutRuledLines(mask: Mask): { clean: Mask; found: boolean } {

@@ -109,10 +109,13 @@ async function readLines(model: Sequential, lines: readonly FoundLine[], honesty
     for (const { normalized } of digits) line.push((await evidenceOf(model, [normalized], honesty)).evidence);
     all.push(line);
   }
-  const digits = lines.flatMap((line) => line.digits.map(({ normalized }) => normalized));
-  const warnings = [...new Set(digits.flatMap((digit) => digit.warnings))];
+  const found = lines.flatMap((line) => line.digits);
+  const digits = found.map(({ normalized }) => normalized);
+  const warnings = new Set(digits.flatMap((digit) => digit.warnings));
+  if (lines.some((line) => line.digits.some(({ standsApart }, i) => i > 0 && !standsApart)))
+    warnings.add('two digits touch: they were cut apart');
   const share = lines.reduce((product, line) => product * line.share, 1);
-  return { reading: describeDigits(all, warnings, { share, honesty }), normalized: digits[0], digits };
+  return { reading: describeDigits(all, [...warnings], { share, honesty }), normalized: digits[0], digits };
 }
 
 /** All that is known of one digit; a model without statistics is believed in its single pass alone. */

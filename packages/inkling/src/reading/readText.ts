@@ -1,7 +1,7 @@
-import { ranking } from '../confidence/index.js';
 import type { NormalizedDigit } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
 import { type SegmentedLine, segmentLine } from '../image/segments.js';
+import { segmentViews } from '../image/segmentViews.js';
 import { normalizeSegments, type TextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { predictSoftmax } from './predictSoftmax.js';
@@ -13,6 +13,8 @@ export interface FoundDigit {
   readonly normalized: NormalizedDigit;
   /** The winner's probability in the single pass. */
   readonly probability: number;
+  /** 0..1, that it is one whole digit. */
+  readonly whole: number;
   /** Its height in heights of the line. */
   readonly height: number;
   /** Whether there is a gap before it, not a cut through ink. */
@@ -55,23 +57,34 @@ async function readSegments(
   line: SegmentedLine,
 ): Promise<FoundLine> {
   const { length } = line.segments;
-  const rivals = new Map<number, NormalizedDigit>();
   const key = (from: number, to: number) => from * (length + 1) + to;
-  for (let from = 0; from < length; from++)
-    for (let to = from + 1; to <= length; to++)
-      if (mayBeDigit(line, from, to)) rivals.set(key(from, to), normalizeSegments(page, line, from, to, pixels));
-  const images = stackImages([...rivals.values()].map(({ pixels: own }) => own));
-  const softmax = await predictSoftmax(model, images);
-  const probabilities = new Map([...rivals.keys()].map((at, i) => [at, softmax[i][ranking(softmax[i])[0]]]));
-  const { digits, share } = readLine(line, (from, to) => probabilities.get(key(from, to)) ?? 0);
+  const rivals = new Map<number, NormalizedDigit>();
+  const views: Uint8Array[] = [];
+  const viewOf = segmentViews(page.ink, page.strength, line);
+  for (let from = 0; from < length; from++) {
+    for (let to = from + 1; to <= length; to++) {
+      if (!mayBeDigit(line, from, to)) continue;
+      rivals.set(key(from, to), normalizeSegments(page, line, from, to, pixels));
+      views.push(viewOf(from, to));
+    }
+  }
+  const softmax = await predictSoftmax(model, stackImages([...rivals.values()].map(({ pixels: own }) => own)));
+  // Loaded with the first line of digits: most pictures show one.
+  const { wholeDigits } = await import('./wholeDigits.js');
+  const whole = await wholeDigits(views);
+  const evidence = new Map(
+    [...rivals.keys()].map((at, i) => [at, { probability: Math.max(...softmax[i]), whole: whole[i] }]),
+  );
+  const { digits, share } = readLine(line, (from, to) => evidence.get(key(from, to)) ?? { probability: 0, whole: 0 });
   return {
     digits: digits.flatMap(([from, to]) => {
       const normalized = rivals.get(key(from, to));
-      const probability = probabilities.get(key(from, to)) ?? 0;
-      if (!normalized) return [];
+      const said = evidence.get(key(from, to));
+      if (!normalized || !said) return [];
       const height = normalized.box[3] / page.scale / line.height;
       const standsApart = line.segments[from].cut === undefined;
-      return [{ normalized, probability, height, standsApart, atEdge: isAtEdge(normalized.box, pixels, page.scale) }];
+      const atEdge = isAtEdge(normalized.box, pixels, page.scale);
+      return [{ normalized, ...said, height, standsApart, atEdge }];
     }),
     share,
   };

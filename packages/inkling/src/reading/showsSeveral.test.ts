@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DIGITS, draw } from '../image/drawing.fixture.js';
+import { normalizeDigit } from '../image/normalizeDigit.js';
 import { preparePicture } from '../image/preparePicture.js';
 import { readTextPage } from '../image/textPage.js';
-import { mayShowSeveral } from './showsSeveral.js';
+import type { FoundDigit } from './readText.js';
+import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
 
 function pageWith(...names: (keyof typeof DIGITS)[]) {
   const strokes = names.flatMap((name, along) =>
@@ -20,5 +22,31 @@ describe('mayShowSeveral', () => {
 
   it('is yes for two pieces side by side', () => {
     expect(mayShowSeveral(pageWith('seven', 'one'))).toBe(true);
+  });
+});
+
+describe('showsSeveral', () => {
+  const normalized = normalizeDigit(
+    draw({ width: 60, height: 60, strokes: DIGITS.seven, x: 20, y: 10, size: 30, pen: 5 }),
+  );
+  const digit = { normalized, probability: 0.9, whole: 0.9, height: 1, standsApart: true, atEdge: false };
+  const line = (...digits: Partial<FoundDigit>[]) => [
+    { digits: digits.map((own) => ({ ...digit, ...own })), share: 1 },
+  ];
+
+  it('wants two digits that stand apart, side by side', () => {
+    expect(showsSeveral(line({}, {}))).toBe(true);
+    expect(showsSeveral(line({}, { standsApart: false }))).toBe(false);
+    expect(showsSeveral([...line({}), ...line({})])).toBe(false);
+  });
+
+  it('lets one network make up for some doubt of the other, but not for all of it', () => {
+    expect(showsSeveral(line({}, { probability: 0.5, whole: 0.95 }))).toBe(true);
+    expect(showsSeveral(line({}, { probability: 0.5, whole: 0.5 }))).toBe(false);
+    expect(showsSeveral(line({}, { probability: 1, whole: 0.05 }))).toBe(false);
+  });
+
+  it('does not take pieces along the edges for digits', () => {
+    expect(showsSeveral(line({ atEdge: true }, { atEdge: true }))).toBe(false);
   });
 });

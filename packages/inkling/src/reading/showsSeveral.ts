@@ -1,8 +1,8 @@
 import type { TextPage } from '../image/textPage.js';
 import type { FoundDigit, FoundLine } from './readText.js';
 
-/** A digit is clear if the network is so sure of it at once, and it is so high, in heights of its line. */
-const SURE = 0.5;
+/** A digit is clear if both networks together are so sure of it at once, and it is so high, in heights of its line. */
+const SURE = 0.6;
 const HIGH = 0.5;
 /** So many of all digits must be clear. */
 const MOSTLY = 0.7;
@@ -27,6 +27,6 @@ export function showsSeveral(lines: readonly FoundLine[]): boolean {
   );
 }
 
-function isClear({ probability, height }: FoundDigit): boolean {
-  return probability >= SURE && height >= HIGH;
+function isClear({ probability, whole, height }: FoundDigit): boolean {
+  return Math.sqrt(probability * whole) >= SURE && height >= HIGH;
 }

@@ -1,0 +1,171 @@
+import { percent } from '../confidence/percent.js';
+import { ranking } from '../confidence/ranking.js';
+import type { Verdict } from '../confidence/verdict.js';
+import type { Pixels } from '../image/pixels.js';
+import type { Environment } from './environment.js';
+import { hatching, hatchingPattern } from './hatching.js';
+import {
+  boxAround,
+  framedPicture,
+  headline,
+  INNER,
+  MARGIN,
+  notesAndFooter,
+  SMALL,
+  seenDigit,
+  WIDTH,
+} from './pictureParts.js';
+import { at, element, figure, textLine } from './svg.js';
+import { theme } from './theme.js';
+
+/**
+ * A digit among several.
+ *
+ * @example
+ * const digits: TextFigureDigit[] = reading.digits.map((digit, i) => ({ ...digit, pixels28: seen[i].pixels }));
+ */
+export interface TextFigureDigit {
+  /** Where in the picture it was found, px. */
+  readonly box: readonly [x: number, y: number, width: number, height: number];
+  /** `[28 × 28]`, what the network was given: 0 ground, 255 ink. */
+  readonly pixels28: Uint8Array;
+  /** `[10]`, what is believed. */
+  readonly probabilities: readonly number[];
+  /** The prediction set: its members are marked. */
+  readonly candidates: readonly number[];
+}
+
+/**
+ * A reading of several digits, and what they were read from.
+ *
+ * @example
+ * const { reading, digits: seen } = await readDigits(model, picture);
+ * const digits = reading.digits.map((digit, i) => ({ ...digit, pixels28: seen[i].pixels }));
+ * const input: TextFigureInput = {
+ *   ...{ picture, digits, verdict: reading.verdict, sentence: reading.sentence, warnings: reading.warnings },
+ *   ...{ fileName: 'photo.jpg', modelName: 'mnist_model.h5' },
+ * };
+ */
+export interface TextFigureInput {
+  /** The picture as given, of any size. */
+  readonly picture: Pixels;
+  /** In reading order. */
+  readonly digits: readonly TextFigureDigit[];
+  readonly verdict: Verdict;
+  /** The verdict in words: the headline. */
+  readonly sentence: string;
+  readonly warnings: readonly string[];
+  /** The name of the picture's file; `''` where there is none. */
+  readonly fileName: string;
+  readonly modelName: string;
+}
+
+const PICTURE_HEIGHT = 340;
+/** Cards beside each other, and the room between them, px. */
+const COLUMNS = 5;
+const GAP = 24;
+const CARD = (INNER - (COLUMNS - 1) * GAP) / COLUMNS;
+const SEEN = 84;
+const BAR = { top: 104, step: 18, height: 12, left: 26 };
+const CARD_HEIGHT = BAR.top + 10 * BAR.step + 26;
+
+/**
+ * A text of several digits in one figure: the picture with a numbered box around each digit, and for each digit a card with what
+ * the network saw of it and what is believed, as ten bars. Above the verdict in words; below, warnings, file and model.
+ *
+ * @returns An SVG of 1000 px width whose height follows its text.
+ * @example
+ * const { reading, digits: seen } = await readDigits(model, picture);
+ * const digits = reading.digits.map((digit, i) => ({ ...digit, pixels28: seen[i].pixels }));
+ * const { verdict, sentence, warnings } = reading;
+ * const names = { fileName: 'photo.jpg', modelName: 'mnist_model.h5' };
+ * const svg = textFigure({ picture, digits, verdict, sentence, warnings, ...names }, environment);
+ */
+export function textFigure(input: TextFigureInput, environment: Environment): string {
+  const { picture, digits, verdict, sentence } = input;
+  const head = headline(verdict, sentence);
+  const pictureTop = head.bottom - 16;
+  const scale = Math.min(INNER / picture.width, PICTURE_HEIGHT / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  const cardsTop = pictureTop + height + 44;
+  const rows = Math.ceil(digits.length / COLUMNS);
+  const foot = notesAndFooter(input, cardsTop + rows * (CARD_HEIGHT + GAP) + 10);
+  const cards = digits.map((digit, i) =>
+    at(
+      MARGIN + (i % COLUMNS) * (CARD + GAP),
+      cardsTop + Math.floor(i / COLUMNS) * (CARD_HEIGHT + GAP),
+      card(digit, i + 1, environment),
+    ),
+  );
+  return figure(
+    {
+      width: WIDTH,
+      height: foot.bottom,
+      title: sentence,
+      description: digits.map((digit, i) => `Digit ${i + 1}: ${said(digit)}`).join('; '),
+    },
+    head.markup,
+    hatchingPattern(5),
+    at(
+      MARGIN,
+      pictureTop,
+      framedPicture(picture, width, height, environment),
+      ...digits.map(({ box }, i) =>
+        numberedBox(
+          box.map((value) => value * scale),
+          i + 1,
+          width,
+          height,
+        ),
+      ),
+    ),
+    ...cards,
+    foot.markup,
+  );
+}
+
+/** `4, 62 %`. */
+function said({ probabilities }: TextFigureDigit): string {
+  const [winner] = ranking(probabilities);
+  return `${winner}, ${percent(probabilities[winner])}`;
+}
+
+function numberedBox(box: readonly number[], number: number, width: number, height: number): string {
+  const [x, y] = box;
+  const [left, top] = [Math.max(9, x), Math.max(9, y)];
+  return (
+    boxAround(box, width, height) +
+    element('circle', { cx: left, cy: top, r: 11, fill: theme.accent, stroke: theme.paper, 'stroke-width': 2 }) +
+    textLine(left, top + 5, String(number), { size: 14, weight: 600, fill: theme.paper, anchor: 'middle' })
+  );
+}
+
+/** What the network saw of a digit, its number and answer, and ten bars below. */
+function card(digit: TextFigureDigit, number: number, environment: Environment): string {
+  const { probabilities, candidates, pixels28 } = digit;
+  const [winner, runnerUp] = ranking(probabilities);
+  const full = CARD - BAR.left;
+  const y = (of: number) => BAR.top + of * BAR.step;
+  const bar = (of: number, share: number, paint: Record<string, string | number>) =>
+    element('rect', { x: BAR.left, y: y(of), width: share * full, height: BAR.height, ...paint });
+  const paintOf = (of: number) => {
+    if (of === winner) return { fill: theme.ink };
+    return of === runnerUp ? { fill: hatching, stroke: theme.ink, 'stroke-width': 1 } : { fill: theme.middle };
+  };
+  return [
+    at(0, 0, seenDigit(pixels28, SEEN, environment)),
+    textLine(SEEN + 14, 14, `digit ${number}`, SMALL),
+    textLine(SEEN + 14, 54, String(winner), { size: 38, weight: 600 }),
+    textLine(SEEN + 14, SEEN - 2, percent(probabilities[winner]), { size: 18, weight: 600 }),
+    ...probabilities.map((share, of) => bar(of, 1, { fill: theme.faint }) + bar(of, share, paintOf(of))),
+    ...probabilities.map((_, of) =>
+      textLine(BAR.left - 8, y(of) + BAR.height - 0.5, String(of), {
+        ...{ size: 16, anchor: 'end' },
+        ...(of === winner ? { weight: 600 } : { fill: theme.quiet }),
+      }),
+    ),
+    ...candidates.map((of) =>
+      element('circle', { class: 'member', cx: 4, cy: y(of) + BAR.height / 2, r: 3.5, fill: theme.accent }),
+    ),
+  ].join('\n');
+}
