@@ -24,10 +24,10 @@ const scores = {
   'largest softmax': ({ digit }) => Math.max(...digit.softmax),
   'energy (log-sum-exp of the logits)': async ({ pixels }) => logSumExp(await logits.predict(pixels)),
   'agreement of slightly changed copies': ({ digit }) => -digit.spread,
-  'Mahalanobis distance to the nearest class': ({ coordinates }) => -mahalanobis(coordinates),
+  'Mahalanobis distance to the nearest class, one variance a direction': ({ coordinates }) => -mahalanobis(coordinates),
   'reconstruction: share of the features in 64 directions': ({ features, coordinates }) =>
     lengthOf(coordinates) / (lengthOf(features) || 1),
-  'fifth nearest of 4,000 training digits': ({ coordinates }) => fifthNearest(coordinates),
+  'fifth nearest of 4,000 training digits, in 64 directions': ({ coordinates }) => fifthNearest(coordinates),
   'one small network, drawn pictures of no digits': ({ opinions }) => opinions[1],
   'all that was kept (`isDigit`)': ({ reading }) => reading.isDigit,
 };
