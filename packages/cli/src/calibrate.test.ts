@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadKerasH5File } from 'inkling/formats';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -41,6 +41,20 @@ describe('inkling calibrate', () => {
     expect(await inkling(['calibrate', '--model', 'bundled'], { cwd: folder })).toMatchObject({ code: 2 });
     const wide = await inkling(['predict', 'seven.png', '--coverage', '1'], { cwd: folder });
     expect(wide).toMatchObject({ code: 2, stderr: expect.stringContaining('between 0 and 1') });
+  });
+
+  it('does not calibrate on what the model was trained on', async () => {
+    const source = new URL('../../../models/mnist_model.h5', import.meta.url);
+    await copyFile(source, join(folder, 'whole.h5'));
+    const { code, stderr } = await inkling(['calibrate', '--model', 'whole.h5'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('The model was trained on all 500 images of embedded that would calibrate it.');
+    expect(await readFile(join(folder, 'whole.h5'))).toEqual(await readFile(source));
+
+    const args = ['train', '--from', 'whole.h5', '--epochs', '1', '--out', 'more.h5', '--json'];
+    const trained = await inkling([...args, '--validation', '20', '--batch-size', '8500'], { cwd: folder });
+    expect(trained).toMatchObject({ code: 0, stderr: expect.stringContaining('the model stays uncalibrated') });
+    expect((await loadKerasH5File(await readFile(join(folder, 'more.h5')))).statistics).toBeUndefined();
   });
 
   it('tells of statistics that are damaged', async () => {

@@ -9,6 +9,8 @@ const SHOWN = 7;
 
 /** Of the winner and its rival the known digits most like what was read. */
 export interface NearestAnswer {
+  /** Which of the picture's digits this is about, from 0. */
+  readonly place: number;
   readonly digit: number;
   /** 0..1 */
   readonly probability: number;
@@ -33,7 +35,7 @@ export class Nearest {
     const answers: NearestAnswer[] = [];
     for (const digit of ranking(probabilities).slice(0, 2)) {
       const nearest = await nearestDigits(this.model, known, pixels, digit, SHOWN);
-      answers.push({ digit, probability: probabilities[digit], nearest });
+      answers.push({ place: shown, digit, probability: probabilities[digit], nearest });
     }
     return answers;
   }
@@ -42,8 +44,8 @@ export class Nearest {
   async pictures(answers: readonly NearestAnswer[]): Promise<NearestFigureInput['rows']> {
     this.known ??= loadKnownDigits(this.model);
     const { images } = (await this.known).digits;
-    return answers.map(({ nearest, ...answer }) => ({
-      ...answer,
+    return answers.map(({ nearest, digit, probability }) => ({
+      ...{ digit, probability },
       nearest: nearest.map(({ index, likeness }) => ({
         likeness,
         pixels28: images.subarray(784 * index, 784 * (index + 1)),

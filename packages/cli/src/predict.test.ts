@@ -151,7 +151,7 @@ describe('inkling predict --nearest', () => {
     // MNIST's very first digit, which looks like a 3: it is itself among the known ones.
     expect(digit.text).toBe('5');
     const [winner, rival] = digit.nearest;
-    expect([winner.digit, winner.nearest[0].index]).toEqual([5, 0]);
+    expect([winner.place, winner.digit, winner.nearest[0].index]).toEqual([0, 5, 0]);
     expect(winner.nearest[0].likeness).toBeGreaterThan(0.999);
     expect(rival.digit).not.toBe(5);
     for (const { nearest } of digit.nearest) {

@@ -6,6 +6,7 @@ import {
   fitStatistics,
   InklingError,
   type LabeledImages,
+  notTrainedOn,
   type SplitRecord,
   splitData,
   statisticsToBytes,
@@ -15,6 +16,7 @@ import { saveKerasH5 } from 'inkling/formats';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
 import { BUNDLED, readModelFile } from '../models.js';
+import { thousands } from '../numbers.js';
 import { tellReading } from '../pictureProgress.js';
 import { statisticsJson, tellStatistics } from '../statisticsReport.js';
 import { trainingsOf } from '../trainingRecord.js';
@@ -54,8 +56,14 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   checkDigitModel(model);
 
   const all = await loadTrainingData(dataPlace(options.data), tellReading(console));
-  const split = splitData(all.labels, splitOf(all, trainingsOf(record)));
-  const validation = takeImages(all, split.validation, 'validation');
+  const trainings = trainingsOf(record);
+  if (trainings.length === 0) console.note(`${path} does not say which images it was trained on`);
+  const split = splitData(all.labels, splitOf(all, trainings));
+  const validation = takeImages(all, unseen(all, split.validation, trainings), 'validation');
+  if (validation.count < split.validation.length) {
+    const left = thousands(split.validation.length - validation.count);
+    console.note(`${left} of ${thousands(split.validation.length)} images are left out: the model was trained on them`);
+  }
   const training = takeImages(all, split.train, 'training');
   const statistics = await fitStatistics(model, { validation, training });
   const kept = statisticsToBytes(statistics);
@@ -63,6 +71,17 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   if (options.json) console.printJson({ model: out, ...statisticsJson(statistics), bytes: kept.length });
   else tellStatistics((line) => console.print(line), statistics);
   if (!options.json) console.print(`saved ${out}`);
+}
+
+/** @throws InklingError `data/invalid` where the model was trained on all of them: its answers to those would seem better than they are. */
+function unseen(all: LabeledImages, indices: Int32Array, trainings: readonly SplitRecord[]): Int32Array {
+  const left = notTrainedOn(trainings, all.labels, indices);
+  if (left.length > 0) return left;
+  const found =
+    indices.length === 0
+      ? `${all.name} has no images to calibrate on.`
+      : `The model was trained on all ${thousands(indices.length)} images of ${all.name} that would calibrate it.`;
+  throw new InklingError('data/invalid', `${found} Name other digits with --data, or the data that it was trained on.`);
 }
 
 /** As the model's own last training on these data told who validates, or as a training by default would. */

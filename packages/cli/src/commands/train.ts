@@ -10,6 +10,7 @@ import {
   InklingError,
   type LabeledImages,
   ModelCheckpoint,
+  notTrainedOn,
   type Sequential,
   splitData,
   statisticsToBytes,
@@ -110,6 +111,7 @@ async function train(options: TrainOptions): Promise<void> {
   const training = takeImages(all, split.train, 'training');
   const validation = takeImages(all, split.validation, 'validation');
   const { model, trainings: before } = await startModel(settings.architecture, options);
+  const calibrating = takeImages(all, notTrainedOn(before, all.labels, split.validation), 'validation');
   const { epochs, batchSize } = settings;
   const imagesPerEpoch = options.epochs
     ? training.count
@@ -136,7 +138,7 @@ async function train(options: TrainOptions): Promise<void> {
     // Rounded weights are not those that the optimizer's state belongs to.
     const saved = {
       record: { trainings: [...trainings, record] },
-      statistics: isWhole ? await statisticsOf(console, model, { training, validation }) : undefined,
+      statistics: isWhole ? await statisticsOf(console, model, { training, validation: calibrating }) : undefined,
       includeOptimizer: !float16,
     };
     await writeFileAtomic(out, await saveKerasH5(model, saved));
@@ -236,7 +238,10 @@ async function statisticsOf(
   model: Sequential,
   data: { training: LabeledImages; validation: LabeledImages },
 ): Promise<Uint8Array | undefined> {
-  if (data.validation.count === 0) return undefined;
+  if (data.validation.count === 0) {
+    console.note('the model stays uncalibrated: no image validates that it was not trained on');
+    return undefined;
+  }
   console.note('calibrating on the images that validate');
   try {
     return statisticsToBytes(await fitStatistics(model, data));

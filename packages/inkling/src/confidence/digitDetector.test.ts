@@ -29,6 +29,12 @@ describe('detectDigit', () => {
     expect(detectDigit(detector, [good], [0.9])).toBeGreaterThan(alone);
   });
 
+  it('refuses the features of another network', () => {
+    expect(() => detectDigit(detector, [new Float32Array(4)], [0.9])).toThrow(
+      expect.objectContaining({ code: 'model/unsupported', message: expect.stringMatching(/of 3 features.* has 4/) }),
+    );
+  });
+
   it('answers for features that are all 0, and where the network is certain', () => {
     expect(detectDigit(detector, [new Float32Array(3)], [1])).toBeGreaterThanOrEqual(0);
   });

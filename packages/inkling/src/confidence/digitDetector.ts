@@ -1,3 +1,4 @@
+import { InklingError } from '../errors.js';
 import { project } from './principalDirections.js';
 
 /**
@@ -65,6 +66,7 @@ const LEAST_DOUBT = 1e-4;
  * @param features What the network made of the picture, `[features]`; of a digit that was seen in several ways, of each of them.
  * @param sureness The winner's probability in the single pass, of each way.
  *
+ * @throws InklingError `model/unsupported` for the features of another network than the detector was fitted to
  * @example
  * const features = new Float32Array(statistics.detector.directions.length / statistics.detector.units.length);
  * const isDigit = detectDigit(statistics.detector, [features], [0.98]);
@@ -99,11 +101,22 @@ export function sumOfOpinions(opinions: readonly number[], usual: readonly Usual
   return opinions.reduce((sum, opinion, i) => sum + Math.min(MOST, (opinion - usual[i].middle) / usual[i].width), 0);
 }
 
-/** Along the principal directions, `[d]`. */
+/**
+ * Along the principal directions, `[d]`.
+ *
+ * @throws InklingError `model/unsupported` where the directions are of other features: the statistics belong to another network.
+ */
 export function coordinatesOf(
   { directions, units }: Pick<DigitDetector, 'directions' | 'units'>,
   features: Float32Array,
 ): Float32Array {
+  if (features.length * units.length !== directions.length) {
+    const expected = directions.length / units.length;
+    throw new InklingError(
+      'model/unsupported',
+      `The model's confidence statistics are of ${expected} features, and its network has ${features.length}. Make them anew: inkling calibrate --model F.h5.`,
+    );
+  }
   const coordinates = new Float32Array(units.length);
   project(features, directions, coordinates);
   for (let k = 0; k < coordinates.length; k++) coordinates[k] *= units[k];

@@ -19,6 +19,16 @@ describe('sentenceOf', () => {
       parts({ 4: 0.6, 9: 0.3, 7: 0.1 }, { verdict: 'unsure', candidates: [4, 7, 9] }),
       '4, 60 %, but perhaps a 9 (30 %) or a 7 (10 %)',
     ],
+    [
+      'a prediction set of four',
+      parts({ 4: 0.5, 9: 0.3, 7: 0.1, 1: 0.1 }, { verdict: 'unsure', candidates: [1, 4, 7, 9] }),
+      '4, 50 %, but perhaps a 9 (30 %), a 1 (10 %) or a 7 (10 %)',
+    ],
+    [
+      'a prediction set of six',
+      parts({ 4: 0.5, 9: 0.3, 7: 0.2 }, { verdict: 'unsure', candidates: [0, 1, 2, 4, 7, 9] }),
+      '4, 50 %, but perhaps a 9 (30 %), a 7 (20 %) or one of 3 others',
+    ],
     ['refused', parts({ 8: 0.97 }, { verdict: 'not-a-digit' }), 'probably no digit; if it is one, an 8 (97 %)'],
     [
       'refused for a reason',

@@ -25,7 +25,8 @@ export interface SentenceParts {
  * The verdict on one digit in words, the same in the figure, the terminal and `--json`:
  *
  * - sure: `7, 99.8 %`
- * - unsure: `4, 62 %, but perhaps a 9 (35 %)`; the rivals are the rest of the prediction set, or else the runner-up
+ * - unsure: `4, 62 %, but perhaps a 9 (35 %)`; the rivals are the rest of the prediction set (three at
+ *   most are named), or else the runner-up
  * - refused: `probably no digit: unlike any digit seen; if it is one, a 4 (62 %)`
  * - blank: `nothing to read: the picture is blank`
  *
@@ -38,6 +39,9 @@ export function sentenceOf({ blank, isCalibrated = true, ...parts }: SentencePar
   if (blank) return 'nothing to read: the picture is blank';
   return isCalibrated ? answerOf(parts) : `${answerOf(parts)}; uncalibrated`;
 }
+
+/** Rivals that are named each. */
+const MOST_NAMED = 3;
 
 function answerOf({
   verdict,
@@ -53,7 +57,10 @@ function answerOf({
   const answer = `${winner}, ${percent(probabilities[winner])}`;
   if (verdict === 'sure') return answer;
   const rivals = ranking(probabilities).filter((digit) => digit !== winner && candidates.includes(digit));
-  return `${answer}, but perhaps ${orList((rivals.length > 0 ? rivals : [runnerUp]).map(withProbability))}`;
+  const named = (rivals.length > 0 ? rivals : [runnerUp]).map(withProbability);
+  // A list of nearly all digits says less than how many there are.
+  const others = named.length > MOST_NAMED ? [`one of ${named.splice(MOST_NAMED - 1).length} others`] : [];
+  return `${answer}, but perhaps ${orList([...named, ...others])}`;
 }
 
 function withArticle(digit: number): string {

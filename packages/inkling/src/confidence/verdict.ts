@@ -39,7 +39,7 @@ export interface VerdictEvidence {
 const SURE_WITHOUT_STATISTICS = 0.9;
 
 /**
- * The verdict on one digit, as `CLI.md` words it: `not-a-digit` when blank or below the threshold; else `unsure` where
+ * The verdict on one digit, as `docs/cli.md` words it: `not-a-digit` when blank or below the threshold; else `unsure` where
  * the winners of `softmax` and `probabilities` differ, `candidates` holds more than the winner, or a model without
  * statistics gives its winner less than 0.9; else `sure`.
  *

@@ -9,6 +9,7 @@ export { drawNonDigits, type SourceDigit } from './nonDigits/drawNonDigits.js';
 export {
   countSeen,
   describeSplit,
+  notTrainedOn,
   type Split,
   type SplitName,
   type SplitRecord,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { embeddedLabels } from './embeddedDigits.js';
 import { parseIdx } from './idx.js';
 import type { LabeledImages } from './labeledImages.js';
-import { countSeen, describeSplit, type SplitRecord, splitData, takeImages } from './split.js';
+import { countSeen, describeSplit, notTrainedOn, type SplitRecord, splitData, takeImages } from './split.js';
 
 const mnistLabels = '../shared/data/mnist/train-labels-idx1-ubyte.gz';
 if (!existsSync(mnistLabels)) console.warn(`skipped: the split of MNIST's 60,000, since ${mnistLabels} is missing`);
@@ -104,6 +104,27 @@ describe('countSeen', () => {
         all,
       ),
     ).toEqual({ trained: 0, validated: 0 });
+  });
+});
+
+describe('notTrainedOn', () => {
+  it('leaves what no training fitted weights to', () => {
+    const labels = Uint8Array.from({ length: 50 }, (_, i) => i % 10);
+    const all = Int32Array.from(labels, (_, i) => i);
+    const [one, two] = [3, 4].map((seed) => describeSplit(onePixelImages(labels), seed));
+    const validating = [one, two].map((record) => new Set(splitData(labels, record).validation));
+    expect(notTrainedOn([], labels, all)).toEqual(all);
+    expect(notTrainedOn([one], labels, all)).toEqual(all.filter((i) => validating[0].has(i)));
+    expect(notTrainedOn([one, two], labels, all)).toEqual(all.filter((i) => validating.every((own) => own.has(i))));
+    const others = labels.map((label) => 9 - label);
+    expect(notTrainedOn([one], others, all)).toEqual(all);
+  });
+
+  it('knows the embedded digits among those that a training on all of MNIST has seen', () => {
+    const whole: SplitRecord = { source: 'mnist', name: 'mnist', count: 60_000, seed: 1 };
+    const { validation, 'held-out': heldOut } = split(embeddedLabels());
+    expect(notTrainedOn([whole], embeddedLabels(), validation)).toHaveLength(0);
+    expect(notTrainedOn([whole], embeddedLabels(), heldOut)).toEqual(heldOut);
   });
 });
 

@@ -119,16 +119,36 @@ export function countSeen(
   labels: Uint8Array,
   indices: Int32Array,
 ): { trained: number; validated: number } {
+  const { train, validation } = partsSeen(record, labels);
+  return {
+    trained: indices.reduce((sum, index) => sum + (train.has(index) ? 1 : 0), 0),
+    validated: indices.reduce((sum, index) => sum + (validation.has(index) ? 1 : 0), 0),
+  };
+}
+
+/**
+ * Those of the images `indices` of a data set that no training has fitted weights to.
+ *
+ * @param labels Of the whole data set.
+ * @example
+ * const record = describeSplit(digits, 1);
+ * const { train } = splitData(digits.labels, record);
+ * notTrainedOn([record], digits.labels, train).length; // 0
+ */
+export function notTrainedOn(records: readonly SplitRecord[], labels: Uint8Array, indices: Int32Array): Int32Array {
+  return records.reduce((left, record) => {
+    const { train } = partsSeen(record, labels);
+    return left.filter((index) => !train.has(index));
+  }, indices);
+}
+
+/** Which images of a data set a training has seen: none of other data. */
+function partsSeen(record: SplitRecord, labels: Uint8Array): { train: Set<number>; validation: Set<number> } {
   const source = sourceOf(labels);
   const same = source === record.source && (source === 'mnist' || record.count === labels.length);
-  if (!same) return { trained: 0, validated: 0 };
+  if (!same) return { train: new Set(), validation: new Set() };
   const { train, validation } = splitData(labels, record);
-  const trained = new Set(train);
-  const validated = new Set(validation);
-  return {
-    trained: indices.reduce((sum, index) => sum + (trained.has(index) ? 1 : 0), 0),
-    validated: indices.reduce((sum, index) => sum + (validated.has(index) ? 1 : 0), 0),
-  };
+  return { train: new Set(train), validation: new Set(validation) };
 }
 
 function sourceOf(labels: Uint8Array): string {
