@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { statisticsToBytes } from '../confidence/index.js';
+import type { Pixels } from '../image/pixels.js';
+import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
 import { evaluateImages } from './evaluateImages.js';
 import { fitStatistics } from './fitStatistics.js';
@@ -53,6 +55,22 @@ describe('fitStatistics', () => {
     expect(other.reading.verdict).toBe('not-a-digit');
     expect(other.reading.isDigit).toBeGreaterThan(0);
     expect(other.reading.sentence).toMatch(/^probably no digit: /);
+  });
+
+  it('leads to eight passes for a digit of one piece: seven that are averaged, one for what it looks like', async () => {
+    const statistics = await fitStatistics(model, { validation, training });
+    const passes = async (picture: Pixels) => {
+      const predict = vi.spyOn(Sequential.prototype, 'predict');
+      const { reading } = await readPicture(model, picture, { statistics });
+      expect(reading.digits).toHaveLength(1);
+      const images = predict.mock.calls.reduce((sum, [samples]) => sum + samples.length / 784, 0);
+      predict.mockRestore();
+      return images;
+    };
+    const inked = (x: number, y: number) => x >= 12 && x < 16 && y >= 4 && y < 22;
+    const tones = Array.from({ length: 784 }, (_, i) => (inked(i % 28, Math.floor(i / 28)) ? 0 : 255));
+    const data = Uint8Array.from(tones.flatMap((tone) => [tone, tone, tone, 255]));
+    expect(await passes({ width: 28, height: 28, data })).toBe(8);
   });
 
   it('needs images and labels', async () => {
