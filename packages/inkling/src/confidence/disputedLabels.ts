@@ -27,7 +27,7 @@ export type DisputedSide = 'label' | 'suggested' | 'neither';
  * How a network takes sides.
  *
  * @example
- * const { decided, agreed }: DisputedLabelScores = scoreDisputedLabels(disputed, digits);
+ * const { decided, agreed }: DisputedLabelScores = scoreDisputedLabels([], []); // 0 and 0
  */
 export interface DisputedLabelScores {
   readonly n: number;

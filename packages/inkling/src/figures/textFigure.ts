@@ -22,6 +22,7 @@ import { theme } from './theme.js';
  * A digit among several.
  *
  * @example
+ * const { reading, digits: seen } = await readDigits(model, picture);
  * const digits: TextFigureDigit[] = reading.digits.map((digit, i) => ({ ...digit, pixels28: seen[i].pixels }));
  */
 export interface TextFigureDigit {

@@ -18,6 +18,7 @@ export interface KnownDigits {
  * A known digit, and how alike the model finds it.
  *
  * @example
+ * const known = { digits, features: await knownFeatures(model, digits.images) };
  * const [{ index, likeness }]: NearestDigit[] = await nearestDigits(model, known, pixels28, 4, 6);
  */
 export interface NearestDigit {
