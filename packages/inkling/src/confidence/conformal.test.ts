@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyCalibration, fitCalibration } from './calibration.js';
 import { distribution, sampleDistributions, sampleLabels } from './confidence.fixture.js';
 import { fitConformal, predictionSet, smallestConformal } from './conformal.js';
 import { CONFORMITY_SCORES, conformityScores } from './conformityScores.js';
@@ -85,6 +86,29 @@ describe('predictionSet', () => {
         }
       }
     }
+  });
+
+  it('keeps its promises of 99, 99.5 and 99.9 % on calibrated answers, their score chosen on the same images', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 31 }), fc.double({ min: 0.4, max: 2, noNaN: true }), (seed, heat) => {
+        const honest = sampleDistributions(4000, 10, seed);
+        const labels = sampleLabels(honest, seed + 1);
+        const answers = honest.map((p) => applyTemperature(p, heat));
+        const half = { distributions: answers.slice(0, 2000), labels: labels.slice(0, 2000) };
+        // As models are given theirs: scores of answers that were calibrated without their own fold.
+        const { calibration, outOfFold } = fitCalibration(half);
+        for (const coverage of [0.99, 0.995, 0.999]) {
+          const { score } = smallestConformal({ distributions: outOfFold, labels: half.labels }, 0.99);
+          const threshold = fitConformal({ distributions: outOfFold, labels: half.labels }, { score, coverage });
+          const hits = answers
+            .slice(2000)
+            .filter((p, i) => predictionSet(applyCalibration(p, calibration), threshold).includes(labels[2000 + i]));
+          const chance = 4.5 * Math.sqrt((2 * coverage * (1 - coverage)) / 2000);
+          expect(hits.length / 2000, `${score} at ${coverage}`).toBeGreaterThan(coverage - chance);
+        }
+      }),
+      { numRuns: 2 },
+    );
   });
 
   it('holds the truth of every class as often as promised where it is class-conditional', () => {
