@@ -70,7 +70,6 @@ export class PredictionFigures {
     const about = { picture, verdict, sentence, warnings, ...names };
     const all = reading.digits.map((digit, i) => ({
       ...digit,
-      candidates: calibrated ? digit.candidates : [],
       pixels28: digits[i].pixels,
     }));
     const [digit] = all;
@@ -80,7 +79,7 @@ export class PredictionFigures {
     };
     const { box, pixels28, softmax } = digit;
     return all.length > 1
-      ? textFigure({ ...about, digits: all }, figureEnvironment())
+      ? textFigure({ ...about, digits: all, coverage: calibrated?.coverage }, figureEnvironment())
       : predictionFigure({ ...about, box, pixels28, softmax, ...believed }, figureEnvironment());
   }
 }

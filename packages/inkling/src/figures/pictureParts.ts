@@ -1,3 +1,4 @@
+import { coveragePercent } from '../confidence/percent.js';
 import type { Verdict } from '../confidence/verdict.js';
 import type { Pixels } from '../image/pixels.js';
 import { pngDataUri } from './dataUri.js';
@@ -52,6 +53,25 @@ export function notesAndFooter(
     ...footer(names, footerTop + 32),
   ];
   return { markup: markup.join('\n'), bottom: footerTop + 66 };
+}
+
+/**
+ * What the marks at bars mean, on the base line `y`.
+ *
+ * @param marks.ticks Whether there are ticks.
+ * @param marks.coverage How often the sets whose members have dots hold the truth, 0..1; missing where there are no dots.
+ */
+export function legend({ ticks, coverage }: { ticks: boolean; coverage?: number | undefined }, y: number): string {
+  const tickMark = element('rect', { x: 4, y: y - 13, width: 2.5, height: 16, fill: theme.accent });
+  const tickWords = 'calibrated probability';
+  const left = ticks ? 14 + textWidth(tickWords, SMALL.size) + 30 : 0;
+  const dot = element('circle', { cx: left + 5, cy: y - 5, r: 4.5, fill: theme.accent });
+  return [
+    ...(ticks ? [tickMark, textLine(14, y, tickWords, SMALL)] : []),
+    ...(coverage === undefined
+      ? []
+      : [dot, textLine(left + 16, y, `in the set: right in ${coveragePercent(coverage)}`, SMALL)]),
+  ].join('\n');
 }
 
 /** The picture `width` × `height` px large, with a thin frame. */

@@ -1,4 +1,4 @@
-import { coveragePercent, percent } from '../confidence/percent.js';
+import { percent } from '../confidence/percent.js';
 import type { Verdict } from '../confidence/verdict.js';
 import type { Pixels } from '../image/pixels.js';
 import type { Environment } from './environment.js';
@@ -8,6 +8,7 @@ import {
   framedPicture,
   headline,
   INNER,
+  legend,
   MARGIN,
   notesAndFooter,
   SMALL,
@@ -16,8 +17,6 @@ import {
 } from './pictureParts.js';
 import { probabilityBars } from './probabilityBars.js';
 import { at, element, figure, textLine } from './svg.js';
-import { textWidth } from './textWidth.js';
-import { theme } from './theme.js';
 
 /**
  * One reading of one digit, and what it was read from.
@@ -135,17 +134,6 @@ function rightColumn({ softmax, probabilities, set, verdict }: PredictionFigureI
       : 'The network’s softmax over the ten digits';
   const height = probabilities || set ? COLUMN - LEGEND : COLUMN;
   const bars = probabilityBars(softmax, { width: RIGHT, height, probabilities, candidates: set?.candidates });
-  return textLine(0, 0, heading, CAPTION) + at(0, 20, bars) + legend(probabilities !== undefined, set, 20 + COLUMN - 4);
-}
-
-/** What tick and dot mean. */
-function legend(hasTicks: boolean, set: PredictionFigureInput['set'], y: number): string {
-  const tick = element('rect', { x: 4, y: y - 13, width: 2.5, height: 16, fill: theme.accent });
-  const tickWords = 'calibrated probability';
-  const left = hasTicks ? 14 + textWidth(tickWords, SMALL.size) + 30 : 0;
-  const dot = element('circle', { cx: left + 5, cy: y - 5, r: 4.5, fill: theme.accent });
-  return [
-    ...(hasTicks ? [tick, textLine(14, y, tickWords, SMALL)] : []),
-    ...(set ? [dot, textLine(left + 16, y, `in the set: right in ${coveragePercent(set.coverage)}`, SMALL)] : []),
-  ].join('\n');
+  const marks = { ticks: probabilities !== undefined, coverage: set?.coverage };
+  return textLine(0, 0, heading, CAPTION) + at(0, 20, bars, legend(marks, COLUMN - 4));
 }

@@ -3,11 +3,12 @@ import { ranking } from '../confidence/ranking.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import { element, type TextStyle, textLine } from './svg.js';
 import { theme } from './theme.js';
+import { tick } from './tick.js';
 
 /** Inside the chart, px: the digits stand left of the bars, the percentages right of them, the axis below. */
 const MARGIN = { left: 40, right: 106, bottom: 30 };
 /** How far a tick stands out of its bar, px. */
-const TICK = 4;
+const OVERHANG = 4;
 /** The share of a digit's row that its bar leaves to the gap. */
 const GAP = 0.32;
 /** From this length on the winner's bar has room for its own name. */
@@ -73,7 +74,9 @@ export function probabilityBars(
     ...candidates.map((digit) =>
       element('circle', { class: 'member', cx: 4, cy: y(digit) + thickness / 2, r: 4, fill: theme.accent }),
     ),
-    ...(probabilities ?? []).map((probability, digit) => tick(x(probability), y(digit), thickness)),
+    ...(probabilities ?? []).map((probability, digit) =>
+      tick(x(probability), { top: y(digit), thickness, overhang: OVERHANG }),
+    ),
     ...digits.map((digit) => line(digit, x(0) - 14, String(digit), { size: 24, anchor: 'end', ...emphasis(digit) })),
     ...digits.map((digit) =>
       line(digit, width, percent(softmax[digit]), { size: 20, anchor: 'end', ...emphasis(digit) }),
@@ -86,15 +89,4 @@ export function probabilityBars(
       textLine(x(share), bottom + 20, `${100 * share} %`, { size: 16, fill: theme.quiet, anchor: 'middle' }),
     ),
   ].join('\n');
-}
-
-/** A line across the bar with a white rim, so that it shows on any ground. */
-function tick(x: number, y: number, thickness: number): string {
-  const line = { x1: x, x2: x, y1: y - TICK, y2: y + thickness + TICK };
-  return element(
-    'g',
-    { class: 'tick' },
-    element('line', { ...line, stroke: theme.paper, 'stroke-width': 5 }),
-    element('line', { ...line, stroke: theme.accent, 'stroke-width': 2.5 }),
-  );
 }

@@ -9,6 +9,7 @@ import {
   framedPicture,
   headline,
   INNER,
+  legend,
   MARGIN,
   notesAndFooter,
   SMALL,
@@ -17,6 +18,7 @@ import {
 } from './pictureParts.js';
 import { at, element, figure, textLine } from './svg.js';
 import { theme } from './theme.js';
+import { tick } from './tick.js';
 
 /**
  * A digit among several.
@@ -30,9 +32,11 @@ export interface TextFigureDigit {
   readonly box: readonly [x: number, y: number, width: number, height: number];
   /** `[28 × 28]`, what the network was given: 0 ground, 255 ink. */
   readonly pixels28: Uint8Array;
-  /** `[10]`, what is believed. */
+  /** `[10]`, the one forward pass on `pixels28`: the bars. */
+  readonly softmax: readonly number[];
+  /** `[10]`, what is believed: the digit and percentage of the card, and where the model is calibrated a tick on each bar. */
   readonly probabilities: readonly number[];
-  /** The prediction set: its members are marked. */
+  /** The prediction set: where the model is calibrated its members have dots. */
   readonly candidates: readonly number[];
 }
 
@@ -52,6 +56,8 @@ export interface TextFigureInput {
   readonly picture: Pixels;
   /** In reading order. */
   readonly digits: readonly TextFigureDigit[];
+  /** How often prediction sets hold the truth, 0..1; missing where the model is not calibrated: no ticks and dots then. */
+  readonly coverage?: number | undefined;
   readonly verdict: Verdict;
   /** The verdict in words: the headline. */
   readonly sentence: string;
@@ -66,13 +72,18 @@ const PICTURE_HEIGHT = 340;
 const COLUMNS = 5;
 const GAP = 24;
 const CARD = (INNER - (COLUMNS - 1) * GAP) / COLUMNS;
-const SEEN = 84;
-const BAR = { top: 104, step: 18, height: 12, left: 26 };
+const SEEN = 70;
+const BAR = { top: 90, step: 19, height: 11, left: 30 };
 const CARD_HEIGHT = BAR.top + 10 * BAR.step + 26;
+/** How far a tick stands out of its bar, px. */
+const OVERHANG = 2.5;
+/** What the legend below the cards takes, px. */
+const LEGEND = 34;
 
 /**
  * A text of several digits in one figure: the picture with a numbered box around each digit, and for each digit a card with what
- * the network saw of it and what is believed, as ten bars. Above the verdict in words; below, warnings, file and model.
+ * the network saw of it, what is believed, and the raw softmax as ten bars, marked as those of `predictionFigure` are. Above the
+ * verdict in words; below, what the marks mean, warnings, file and model.
  *
  * @returns An SVG of 1000 px width whose height follows its text.
  * @example
@@ -83,19 +94,21 @@ const CARD_HEIGHT = BAR.top + 10 * BAR.step + 26;
  * const svg = textFigure({ picture, digits, verdict, sentence, warnings, ...names }, environment);
  */
 export function textFigure(input: TextFigureInput, environment: Environment): string {
-  const { picture, digits, verdict, sentence } = input;
+  const { picture, digits, coverage, verdict, sentence } = input;
   const head = headline(verdict, sentence);
   const pictureTop = head.bottom - 16;
   const scale = Math.min(INNER / picture.width, PICTURE_HEIGHT / picture.height);
   const [width, height] = [picture.width * scale, picture.height * scale];
   const cardsTop = pictureTop + height + 44;
   const rows = Math.ceil(digits.length / COLUMNS);
-  const foot = notesAndFooter(input, cardsTop + rows * (CARD_HEIGHT + GAP) + 10);
+  const cardsBottom = cardsTop + rows * (CARD_HEIGHT + GAP);
+  const calibrated = coverage !== undefined;
+  const foot = notesAndFooter(input, cardsBottom + 10 + (calibrated ? LEGEND : 0));
   const cards = digits.map((digit, i) =>
     at(
       MARGIN + (i % COLUMNS) * (CARD + GAP),
       cardsTop + Math.floor(i / COLUMNS) * (CARD_HEIGHT + GAP),
-      card(digit, i + 1, environment),
+      card(digit, i + 1, calibrated, environment),
     ),
   );
   return figure(
@@ -121,6 +134,7 @@ export function textFigure(input: TextFigureInput, environment: Environment): st
       ),
     ),
     ...cards,
+    calibrated ? at(MARGIN, cardsBottom, legend({ ticks: true, coverage }, 0)) : '',
     foot.markup,
   );
 }
@@ -141,10 +155,11 @@ function numberedBox(box: readonly number[], number: number, width: number, heig
   );
 }
 
-/** What the network saw of a digit, its number and answer, and ten bars below. */
-function card(digit: TextFigureDigit, number: number, environment: Environment): string {
-  const { probabilities, candidates, pixels28 } = digit;
-  const [winner, runnerUp] = ranking(probabilities);
+/** What the network saw of a digit, its number and answer, and ten bars below with their marks. */
+function card(digit: TextFigureDigit, number: number, calibrated: boolean, environment: Environment): string {
+  const { softmax, probabilities, candidates, pixels28 } = digit;
+  const [answer] = ranking(probabilities);
+  const [winner, runnerUp] = ranking(softmax);
   const full = CARD - BAR.left;
   const y = (of: number) => BAR.top + of * BAR.step;
   const bar = (of: number, share: number, paint: Record<string, string | number>) =>
@@ -153,20 +168,26 @@ function card(digit: TextFigureDigit, number: number, environment: Environment):
     if (of === winner) return { fill: theme.ink };
     return of === runnerUp ? { fill: hatching, stroke: theme.ink, 'stroke-width': 1 } : { fill: theme.middle };
   };
+  const marks = () => [
+    ...probabilities.map((share, of) =>
+      tick(BAR.left + share * full, { top: y(of), thickness: BAR.height, overhang: OVERHANG }),
+    ),
+    ...candidates.map((of) =>
+      element('circle', { class: 'member', cx: 4, cy: y(of) + BAR.height / 2, r: 3.5, fill: theme.accent }),
+    ),
+  ];
   return [
     at(0, 0, seenDigit(pixels28, SEEN, environment)),
-    textLine(SEEN + 14, 14, `digit ${number}`, SMALL),
-    textLine(SEEN + 14, 54, String(winner), { size: 38, weight: 600 }),
-    textLine(SEEN + 14, SEEN - 2, percent(probabilities[winner]), { size: 18, weight: 600 }),
-    ...probabilities.map((share, of) => bar(of, 1, { fill: theme.faint }) + bar(of, share, paintOf(of))),
-    ...probabilities.map((_, of) =>
+    textLine(SEEN + 12, 12, `digit ${number}`, SMALL),
+    textLine(SEEN + 12, 47, String(answer), { size: 36, weight: 600 }),
+    textLine(SEEN + 12, SEEN, percent(probabilities[answer]), { size: 16, weight: 600 }),
+    ...softmax.map((share, of) => bar(of, 1, { fill: theme.faint }) + bar(of, share, paintOf(of))),
+    ...softmax.map((_, of) =>
       textLine(BAR.left - 8, y(of) + BAR.height - 0.5, String(of), {
         ...{ size: 16, anchor: 'end' },
         ...(of === winner ? { weight: 600 } : { fill: theme.quiet }),
       }),
     ),
-    ...candidates.map((of) =>
-      element('circle', { class: 'member', cx: 4, cy: y(of) + BAR.height / 2, r: 3.5, fill: theme.accent }),
-    ),
+    ...(calibrated ? marks() : []),
   ].join('\n');
 }
