@@ -120,7 +120,7 @@ describe('inkling evaluate --pictures', () => {
     expect(answer.parse(JSON.parse(stdout)).notDigits).toEqual([{ folder: 'blanks', n: 2, refused: 1, auroc: 1 }]);
     const page = await readFile(join(folder, 'report.html'), 'utf8');
     expect(page).toContain('--not-digits blanks --report report.html');
-    expect(page.match(/<img /g)).toHaveLength(2);
+    expect(page.match(/<img /g)).toHaveLength(4);
     expect(page).toMatch(/<td>parameters<\/td><td>271,594<\/td>/);
     expect(page).toMatch(/<td>trained on<\/td><td>mnist \(train\): 60,000 images, seed 1<\/td>/);
     expect(page).toMatch(/<td>SHA-256 of the weights<\/td><td>[0-9a-f]{64}<\/td>/);
@@ -153,7 +153,7 @@ describe('inkling evaluate --pictures', () => {
     expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('It says file, label, kind.') });
   });
 
-  it('draws the failures, and tells of pictures that cannot be read', async () => {
+  it('draws the failures and how far to trust the answers, and tells of pictures that cannot be read', async () => {
     await put(join(folder, 'pictures'), 'labels.csv', 'file,label\n0.png,x\n');
     expect(await evaluate()).toMatchObject({ code: 1, stderr: expect.stringContaining('labels.csv, row 1') });
     await put(join(folder, 'pictures'), 'labels.csv', 'file,label\n0.png,5\n1.png,0\nnone.png,4\n');
@@ -161,7 +161,12 @@ describe('inkling evaluate --pictures', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^pictures: 2 pictures\n/);
     expect(stderr).toContain('There is no picture at pictures/none.png');
-    expect((await readdir(join(folder, 'failures'))).sort()).toEqual(['confusion.png', 'failures.png']);
+    expect((await readdir(join(folder, 'failures'))).sort()).toEqual([
+      'confusion.png',
+      'failures.png',
+      'reliability.png',
+      'risk-coverage.png',
+    ]);
   });
 });
 

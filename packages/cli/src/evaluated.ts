@@ -12,7 +12,7 @@ export interface Evaluated {
   readonly answers: readonly { readonly confidence: number; readonly right: boolean }[];
   /** How it sides with those who dispute labels; missing where nobody does. */
   readonly disputed?: DisputedLabelScores | undefined;
-  /** Figures by name, as SVG. */
+  /** Figures that only such data has, by name, as SVG. */
   readonly draw: () => Promise<Readonly<Record<string, string>>>;
   readonly figuresHint: string;
   /** Whether something could not be read; that was told then. */

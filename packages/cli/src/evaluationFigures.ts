@@ -9,13 +9,7 @@ import {
   sideOf,
   votersSide,
 } from 'inkling';
-import {
-  confusionFigure,
-  digitGallery,
-  type GalleryItem,
-  reliabilityDiagram,
-  riskCoverageCurve,
-} from 'inkling/figures';
+import { confusionFigure, digitGallery, type GalleryItem } from 'inkling/figures';
 import type { EvaluationData } from './evaluationData.js';
 import { mostConfused } from './mostConfused.js';
 import { thousands } from './numbers.js';
@@ -24,8 +18,8 @@ import { thousands } from './numbers.js';
 const shown = 32;
 
 /**
- * Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, how far to trust the answers, and
- * disputed labels where there are some: SVG by name.
+ * Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, and disputed labels where there
+ * are some: SVG by name.
  */
 export function evaluationFigures(
   evaluation: ImageEvaluation,
@@ -47,8 +41,6 @@ export function evaluationFigures(
   const edges = edgeCases(evaluation, shown).map((index) =>
     item(index, `margin ${percent(margin(answers[index].probabilities))}, ${spreadOf(index)}`),
   );
-  const confidences = answers.map(({ probability }) => probability);
-  const correct = answers.map(({ digit }, i) => digit === data.labels[i]);
   const confused = mostConfused(evaluation.confusion).flatMap(({ truth, read }) =>
     answers.flatMap(({ digit }, i) => (digit === read && data.labels[i] === truth ? [i] : [])),
   );
@@ -81,8 +73,6 @@ export function evaluationFigures(
         },
       ),
     }),
-    reliability: reliabilityDiagram(confidences, correct, environment),
-    'risk-coverage': riskCoverageCurve(confidences, correct, environment),
   };
 }
 

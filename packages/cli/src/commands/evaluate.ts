@@ -76,7 +76,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const { scores, failed } = await scoreNotDigits(others, done.readings, loaded, answers, console);
   if (options.json) console.printJson(evaluationJson(done, scores));
   else printEvaluation(console, done, scores);
-  const figures = options.out || options.report ? await done.draw() : {};
+  const figures = options.out || options.report ? await draw(done) : {};
   if (options.out) {
     const files = new FigureFiles(options.out);
     for (const [name, svg] of Object.entries(figures)) {
@@ -93,6 +93,12 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     console.note(`report: ${options.report}`);
   }
   if (done.failed || failed) throw new Failed();
+}
+
+/** Every figure by name, as SVG. */
+async function draw(done: Evaluated): Promise<Record<string, string>> {
+  const { trustFigures } = await import('../trustFigures.js');
+  return { ...(await done.draw()), ...trustFigures(done.answers) };
 }
 
 /** What was asked for, as it may be typed again. */
@@ -117,7 +123,7 @@ async function onPictures(
       row.label === undefined ? [] : { confidence: row.reading.confidence, right: isRight(row) },
     ),
     draw: async () => (await import('../pictureFigures.js')).pictureFigures(model, result, { name, answers }),
-    figuresHint: '--out figures shows every stage of what was read wrongly',
+    figuresHint: '--out figures shows every stage of what was read wrongly, and how far to trust the answers',
     failed: result.failed,
   };
 }
