@@ -124,9 +124,18 @@ describe('inkling evaluate --pictures', () => {
     expect(page).toMatch(/<td>parameters<\/td><td>271,594<\/td>/);
     expect(page).toMatch(/<td>trained on<\/td><td>mnist \(train\): 60,000 images, seed 1<\/td>/);
     expect(page).toMatch(/<td>SHA-256 of the weights<\/td><td>[0-9a-f]{64}<\/td>/);
+    expect(page).toContain('<th>calibrated</th>');
     expect(page).not.toMatch(/(src|href)="https?:/);
     await rm(blanks, { recursive: true });
     await rm(join(folder, 'report.html'));
+  });
+
+  it('calls no number calibrated that is of a model without statistics', async () => {
+    expect(await evaluate('--report', 'raw.html')).toMatchObject({ code: 0 });
+    const page = await readFile(join(folder, 'raw.html'), 'utf8');
+    expect(page).toContain('<th>as it answers</th>');
+    expect(page).not.toContain('<th>calibrated</th>');
+    await rm(join(folder, 'raw.html'));
   });
 
   it('compares what predict reads with the labels, by kind', async () => {

@@ -77,12 +77,12 @@ function trainedOn({ name, count, validation, seed }: SplitRecord): string {
   return `${name}: ${thousands(count)} images${chosen}, seed ${seed}`;
 }
 
-function numbers({ evaluation }: Input): Table {
+function numbers({ evaluation, loaded }: Input): Table {
   const { accuracy, interval, errors, ece, eceRaw, nll, nllRaw, brier, refused, sure, sureAccuracy } = evaluation;
   return {
     heading: 'Numbers',
     table: {
-      head: ['', 'calibrated', 'single pass'],
+      head: ['', loaded.statistics ? 'calibrated' : 'as it answers', 'single pass'],
       rows: [
         ['right', share(accuracy), share(evaluation.accuracySinglePass)],
         ['95 % interval', interval.map(precisePercent).join(' to '), ''],
