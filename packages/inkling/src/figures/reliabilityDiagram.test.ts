@@ -15,6 +15,19 @@ describe('reliabilityDiagram', () => {
     expect(svg).toContain('sure of 95 %: 88 % right');
   });
 
+  it('parts the thousands of its counts', () => {
+    const many = new Array<number>(1_200).fill(0.95);
+    const texts = textsOf(
+      reliabilityDiagram(
+        many,
+        many.map(() => true),
+        environment,
+      ),
+    );
+    expect(texts.join(' ')).toContain('1,200 answers');
+    expect(texts).toContain('1,200');
+  });
+
   it.each([
     ['no answers', [], []],
     ['one that is right for certain', [1], [true]],

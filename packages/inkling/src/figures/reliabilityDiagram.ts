@@ -2,6 +2,7 @@ import { axisX, axisY, dot, gridY, line, rectY, text } from '@observablehq/plot'
 import { adaptiveCalibrationError, expectedCalibrationError } from '../confidence/expectedCalibrationError.js';
 import { percent } from '../confidence/percent.js';
 import { equalWidthBins } from '../confidence/reliability.js';
+import { thousands } from '../thousands.js';
 import { drawPlot } from './drawPlot.js';
 import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
@@ -47,7 +48,7 @@ export function reliabilityDiagram(
   const errors = [expectedCalibrationError, adaptiveCalibrationError].map((error) =>
     inPercent(error(confidences, correct, BINS)),
   );
-  const subtitle = `${confidences.length} answers; calibration error ${errors[0]}, in bins of equal numbers ${errors[1]}`;
+  const subtitle = `${thousands(confidences.length)} answers; calibration error ${errors[0]}, in bins of equal numbers ${errors[1]}`;
   const head = heading(title, subtitle, { x: SQUARE.margin, y: 40, width: SQUARE.inner });
   const described = columns.map(
     ({ confidence, accuracy }) => `sure of ${percent(confidence)}: ${percent(accuracy)} right`,
@@ -96,7 +97,7 @@ function chart(columns: readonly Column[], environment: Environment): string {
         ),
         text(columns, {
           x: ({ from, to }: Column) => (from + to) / 2,
-          text: ({ count }: Column) => String(count),
+          text: ({ count }: Column) => thousands(count),
           frameAnchor: 'top',
           dy: -24,
           fontSize: 14,

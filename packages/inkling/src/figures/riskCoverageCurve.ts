@@ -1,5 +1,6 @@
 import { areaY, axisX, axisY, dot, gridY, line, text } from '@observablehq/plot';
 import { afterRefusing, riskCoverage } from '../confidence/riskCoverage.js';
+import { thousands } from '../thousands.js';
 import { drawPlot } from './drawPlot.js';
 import type { Environment } from './environment.js';
 import { heading } from './heading.js';
@@ -42,7 +43,7 @@ export function riskCoverageCurve(
     const point = afterRefusing(curve, refused);
     return point ? [{ refused, errors: point.errors }] : [];
   });
-  const subtitle = `Of ${confidences.length} answers: ${named.map(inWords).join('; ')}`;
+  const subtitle = `Of ${thousands(confidences.length)} answers: ${named.map(inWords).join('; ')}`;
   const head = heading(title, subtitle, { x: SQUARE.margin, y: 40, width: SQUARE.inner });
   return figure(
     {
@@ -57,7 +58,7 @@ export function riskCoverageCurve(
 }
 
 function inWords({ refused, errors }: Cut): string {
-  return `${refused === 0 ? 'none' : `${100 * refused} %`} refused, ${errors} wrong`;
+  return `${refused === 0 ? 'none' : `${100 * refused} %`} refused, ${thousands(errors)} wrong`;
 }
 
 function chart(cuts: readonly Cut[], named: readonly Cut[], environment: Environment): string {
@@ -71,7 +72,13 @@ function chart(cuts: readonly Cut[], named: readonly Cut[], environment: Environ
       y: { domain: [0, highest], nice: true },
       marks: [
         gridY({ ticks: 5, stroke: theme.faint, strokeOpacity: 1, strokeWidth: 1.5 }),
-        axisY({ ...smallAxis, ticks: Math.min(5, highest), tickFormat: 'd', label: 'wrong answers', labelOffset: 76 }),
+        axisY({
+          ...smallAxis,
+          ticks: Math.min(5, highest),
+          tickFormat: thousands,
+          label: 'wrong answers',
+          labelOffset: 76,
+        }),
         axisX([0, 0.02, 0.04, 0.06, 0.08, 0.1], {
           ...smallAxis,
           tickFormat: (value: number) => `${Math.round(100 * value)} %`,
@@ -84,7 +91,7 @@ function chart(cuts: readonly Cut[], named: readonly Cut[], environment: Environ
         text(named, {
           x: 'refused',
           y: 'errors',
-          text: ({ errors }: Cut) => String(errors),
+          text: ({ errors }: Cut) => thousands(errors),
           dx: 10,
           dy: -12,
           textAnchor: 'start',

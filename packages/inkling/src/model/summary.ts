@@ -1,4 +1,5 @@
 import type { Layer } from '../layers/index.js';
+import { thousands } from '../thousands.js';
 import type { Sequential } from './sequential.js';
 
 const HEADERS = ['Layer (type)', 'Output Shape', 'Param #'];
@@ -45,8 +46,4 @@ function withSize(count: number): string {
   const bytes = count * BYTES_PER_NUMBER;
   const [size, unit] = bytes < 1024 ? [bytes, 'B'] : bytes < 2 ** 20 ? [bytes / 1024, 'KB'] : [bytes / 2 ** 20, 'MB'];
   return `${thousands(count)} (${size.toFixed(2)} ${unit})`;
-}
-
-function thousands(n: number): string {
-  return n.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
