@@ -13,6 +13,7 @@ import {
   textsOf,
 } from './figures.fixture.js';
 import { type PredictionFigureInput, predictionFigure } from './predictionFigure.js';
+import { textWidth } from './textWidth.js';
 
 /** Gray paper with a dark stroke: 30 × 40 px. */
 function paper(): Pixels {
@@ -63,6 +64,28 @@ describe('predictionFigure', () => {
     });
     expect(document.querySelectorAll('.member')).toHaveLength(2);
     expect(textsOf(svg)).toContain('in the set: right in 99.9 %');
+  });
+
+  it.each([
+    ['inside the winner’s bar and after the runner-up’s', 0.54, 0.43, 0.49, 0.51],
+    ['near the end of both bars', 0.54, 0.43, 0.535, 0.44],
+    ['in a winner’s bar that is only just long enough', 0.4, 0.39, 0.3, 0.5],
+    ['after both bars', 0.35, 0.33, 0.45, 0.45],
+  ])('keeps ticks out of names: ticks %s', (_, winner, runnerUp, winnerBelieved, runnerUpBelieved) => {
+    const softmax = distribution({ 4: winner, 9: runnerUp });
+    const probabilities = distribution({ 4: winnerBelieved, 9: runnerUpBelieved });
+    const { document } = parseHTML(predictionFigure(input({ softmax, probabilities }), environment));
+    const ticks = [...document.querySelectorAll('.tick')].map((tick) => Number(tick.children[0].getAttribute('x1')));
+    for (const [digit, name] of [
+      [4, 'winner'],
+      [9, 'runner-up'],
+    ] as const) {
+      const text = [...document.querySelectorAll('text')].find(({ textContent }) => textContent === name);
+      const [at, width] = [Number(text?.getAttribute('x')), textWidth(name, 16)];
+      const start = text?.getAttribute('text-anchor') === 'end' ? at - width : at;
+      expect(start).toBeGreaterThan(40);
+      expect(ticks[digit] < start || ticks[digit] > start + width).toBe(true);
+    }
   });
 
   it('shows a blank picture', () => {

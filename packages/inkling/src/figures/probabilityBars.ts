@@ -2,6 +2,7 @@ import { percent } from '../confidence/percent.js';
 import { ranking } from '../confidence/ranking.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import { element, type TextStyle, textLine } from './svg.js';
+import { textWidth } from './textWidth.js';
 import { theme } from './theme.js';
 import { tick } from './tick.js';
 
@@ -12,7 +13,9 @@ const OVERHANG = 4;
 /** The share of a digit's row that its bar leaves to the gap. */
 const GAP = 0.32;
 /** From this length on the winner's bar has room for its own name. */
-const NAME_FITS_INSIDE = 0.3;
+const NAME_FITS_INSIDE = 0.4;
+/** Between the end of a bar or a tick and a name, px. */
+const NAME_GAP = 11;
 /** What lifts a base line so that digits stand in the middle of their bar, in heights of the font. */
 const MIDDLE = 0.32;
 
@@ -62,6 +65,24 @@ export function probabilityBars(
     digit === winner || digit === runnerUp ? { weight: 600 as const } : { fill: theme.quiet };
   const inside = softmax[winner] >= NAME_FITS_INSIDE;
 
+  // A tick that would run through a name moves it to its other side.
+  const tickWithin = (digit: number, from: number, to: number) => {
+    const at = probabilities && x(probabilities[digit]);
+    return at !== undefined && at > from - NAME_GAP && at < to + NAME_GAP ? at : undefined;
+  };
+  const nameInside = (digit: number, name: string) => {
+    const end = x(softmax[digit]) - NAME_GAP;
+    const mark = tickWithin(digit, end - textWidth(name, 16), end);
+    return line(digit, mark === undefined ? end : mark - NAME_GAP, name, {
+      ...{ size: 16, fill: theme.paper, anchor: 'end' },
+    });
+  };
+  const nameBeside = (digit: number, name: string) => {
+    const start = x(softmax[digit]) + NAME_GAP;
+    const mark = tickWithin(digit, start, start + textWidth(name, 16));
+    return line(digit, mark === undefined ? start : mark + NAME_GAP, name, { size: 16 });
+  };
+
   return [
     hatchingPattern(),
     bars('tracks', { fill: theme.faint }, digits, 1),
@@ -81,10 +102,8 @@ export function probabilityBars(
     ...digits.map((digit) =>
       line(digit, width, percent(softmax[digit]), { size: 20, anchor: 'end', ...emphasis(digit) }),
     ),
-    inside
-      ? line(winner, x(softmax[winner]) - 12, 'winner', { size: 16, fill: theme.paper, anchor: 'end' })
-      : line(winner, x(softmax[winner]) + 10, 'winner', { size: 16 }),
-    line(runnerUp, x(softmax[runnerUp]) + 10, 'runner-up', { size: 16 }),
+    inside ? nameInside(winner, 'winner') : nameBeside(winner, 'winner'),
+    nameBeside(runnerUp, 'runner-up'),
     ...[0, 0.5, 1].map((share) =>
       textLine(x(share), bottom + 20, `${100 * share} %`, { size: 16, fill: theme.quiet, anchor: 'middle' }),
     ),
