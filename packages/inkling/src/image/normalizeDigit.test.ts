@@ -38,7 +38,22 @@ describe('normalizeDigit', () => {
         const inverted = normalizeDigit(recolor(picture, (value) => 255 - value)).pixels;
         expect(differenceOf(normalizeDigit(picture).pixels, inverted).largest).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 25 },
+      // A stroke whose centre lies half way between two pixels.
+      {
+        numRuns: 25,
+        examples: [
+          [
+            [
+              [
+                [0.5, 0],
+                [0.5, 1],
+              ],
+            ],
+            3,
+            17,
+          ],
+        ],
+      },
     );
   });
 

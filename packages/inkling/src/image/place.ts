@@ -5,6 +5,8 @@ import { resample } from './resample.js';
 /** Size of MNIST's pictures and of the box that the digit is scaled to fit, in px. */
 const FRAME = 28;
 const BOX = 20;
+/** What lies as near as this, in px, to half way between two places goes the same way, whichever way it was rounded before. */
+const TIE = 1e-4;
 
 /**
  * MNIST's own recipe: the digit (an area of `ink`, 0..1) scaled to fit 20×20 px with its aspect kept, anti-aliased, then laid
@@ -52,5 +54,5 @@ function centreOfMass({ width, height, data }: Plane): [number, number] {
 }
 
 function offset(centre: number, size: number): number {
-  return Math.min(FRAME - size, Math.max(0, Math.round(FRAME / 2 - centre)));
+  return Math.min(FRAME - size, Math.max(0, Math.round(FRAME / 2 - centre + TIE)));
 }
