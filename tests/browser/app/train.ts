@@ -136,6 +136,7 @@ export function describeTrain(running: () => App): void {
       await page.getByRole('link', { name: /Model in use:\s*mnist_model.h5/ }).click();
       await page.getByRole('heading', { name: 'Models', level: 1 }).waitFor();
       const trained = page.getByRole('listitem').filter({ hasText: 'mnist_model.h5' });
+      await trained.nth(1).waitFor();
       expect(await trained.count()).toBe(2);
       const [download] = await Promise.all([
         page.waitForEvent('download'),

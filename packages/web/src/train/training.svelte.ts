@@ -112,12 +112,15 @@ class Training {
     } else if (report.kind === 'calibrated') {
       this.calibrated = report;
       void this.keep(this.renew(report));
-    } else {
-      this.ended = report;
-      this.state = 'ended';
-      this.kept = store(report);
-      void this.keep(this.kept);
-    }
+    } else void this.end(report);
+  }
+
+  /** Only a model that is kept and in use is said to answer: who then leaves or reloads the page finds it again. */
+  private async end(report: Ended): Promise<void> {
+    this.kept = store(report);
+    await this.keep(this.kept);
+    this.ended = report;
+    this.state = 'ended';
   }
 
   /** The calibrated file takes the place of the first one, wherever in the page one is meanwhile. */
