@@ -1,5 +1,6 @@
 import { loadCompactModel } from '../formats/compact/loadCompactModel.js';
 import type { Sequential } from '../model/sequential.js';
+import { stackImages } from './stackImages.js';
 import { wholeDigitsModel } from './wholeDigits.generated.js';
 
 /** Ten digits and, last, what is none. */
@@ -17,10 +18,6 @@ let network: Sequential | undefined;
  */
 export async function wholeDigits(views: readonly Uint8Array[]): Promise<number[]> {
   network ??= loadCompactModel(Uint8Array.from(atob(wholeDigitsModel), (character) => character.charCodeAt(0))).model;
-  const stack = new Uint8Array(views.length * views[0].length);
-  views.forEach((view, i) => {
-    stack.set(view, i * view.length);
-  });
-  const outputs = await network.predict(stack);
+  const outputs = await network.predict(stackImages(views));
   return views.map((_, i) => 1 - outputs[CLASSES * (i + 1) - 1]);
 }
