@@ -29,21 +29,23 @@ export class Nearest {
     const shown = leastSure(reading);
     const { pixels, blank } = digits[shown];
     if (blank) return [];
-    this.known ??= loadKnownDigits(this.model);
-    const known = await this.known;
     const { probabilities } = reading.digits[shown];
-    const answers: NearestAnswer[] = [];
-    for (const digit of ranking(probabilities).slice(0, 2)) {
-      const nearest = await nearestDigits(this.model, known, pixels, digit, SHOWN);
-      answers.push({ place: shown, digit, probability: probabilities[digit], nearest });
-    }
-    return answers;
+    const classes = ranking(probabilities).slice(0, 2);
+    const nearest = await nearestDigits(this.model, await this.load(), pixels, classes, SHOWN);
+    return classes.map((digit, i) => ({
+      ...{ place: shown, digit, probability: probabilities[digit] },
+      nearest: nearest[i],
+    }));
+  }
+
+  private load(): Promise<KnownDigits> {
+    this.known ??= loadKnownDigits(this.model);
+    return this.known;
   }
 
   /** What the figure shows of them. */
   async pictures(answers: readonly NearestAnswer[]): Promise<NearestFigureInput['rows']> {
-    this.known ??= loadKnownDigits(this.model);
-    const { images } = (await this.known).digits;
+    const { images } = (await this.load()).digits;
     return answers.map(({ nearest, digit, probability }) => ({
       ...{ digit, probability },
       nearest: nearest.map(({ index, likeness }) => ({

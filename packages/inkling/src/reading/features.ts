@@ -8,12 +8,20 @@ const MOST_FEATURES = 4096;
  * How many of a model's layers lead to the features that tell digits from other things: up to the first Dense layer, whose input
  * still knows where what was seen; up to the last layer where that is too much or the pixels themselves.
  */
-export function featureLayers({ layers, inputShape }: Sequential): number {
-  const last = layers.findLastIndex((layer) => layer.weights.length > 0);
+export function featureLayers(model: Sequential): number {
+  const { layers, inputShape } = model;
   const firstDense = layers.findIndex((layer) => layer.className === 'Dense');
   const seesPixels = layers.slice(0, firstDense).every((layer) => layer.weights.length === 0);
   const before = firstDense > 0 ? sizeOf(layers[firstDense - 1].outputShape) : sizeOf(inputShape);
-  return firstDense > 0 && !seesPixels && before <= MOST_FEATURES ? firstDense : Math.max(0, last);
+  return firstDense > 0 && !seesPixels && before <= MOST_FEATURES ? firstDense : layersBeforeAnswer(model);
+}
+
+/** How many layers lie before the last one that has weights. */
+export function layersBeforeAnswer({ layers }: Sequential): number {
+  return Math.max(
+    0,
+    layers.findLastIndex((layer) => layer.weights.length > 0),
+  );
 }
 
 const networks = new WeakMap<Sequential, Map<number, Sequential>>();

@@ -29,7 +29,7 @@ describe('nearestDigits', () => {
       fc.asyncProperty(fc.integer(), fc.integer({ min: 0, max: 9 }), async (seed, digit) => {
         const own = new Random(seed);
         const pixels = Uint8Array.from({ length: 784 }, () => own.integer(256));
-        const nearest = await nearestDigits(model, known, pixels, digit, 3);
+        const [nearest] = await nearestDigits(model, known, pixels, [digit], 3);
         expect(nearest).toHaveLength(3);
         for (const { index, likeness } of nearest) {
           expect(labels[index]).toBe(digit);
@@ -56,7 +56,7 @@ describe('nearestDigits', () => {
     const known = { digits, features: await knownFeatures(model, images) };
     expect(known.features).toHaveLength(COUNT * 6);
     for (const index of [0, 13, 39]) {
-      const [{ index: found, likeness }] = await nearestDigits(model, known, imageOf(index), labels[index], 2);
+      const [[{ index: found, likeness }]] = await nearestDigits(model, known, imageOf(index), [labels[index]], 2);
       expect(found).toBe(index);
       expect(likeness).toBeGreaterThan(0.999);
     }
@@ -65,7 +65,7 @@ describe('nearestDigits', () => {
   it('finds a blank picture like nothing', async () => {
     const model = linearModel(1);
     const known = { digits, features: await knownFeatures(model, images) };
-    const nearest = await nearestDigits(model, known, new Uint8Array(784), 4, 100);
+    const [nearest] = await nearestDigits(model, known, new Uint8Array(784), [4], 100);
     expect(nearest.map(({ likeness }) => likeness)).toEqual([0, 0, 0, 0]);
   });
 });

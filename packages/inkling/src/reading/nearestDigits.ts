@@ -1,6 +1,6 @@
 import type { LabeledImages } from '../data/labeledImages.js';
 import type { Sequential } from '../model/sequential.js';
-import { featuresOf, mapFeatures } from './features.js';
+import { featuresOf, layersBeforeAnswer, mapFeatures } from './features.js';
 
 /**
  * Digits of which one knows what they are, and what a model makes of them.
@@ -19,7 +19,7 @@ export interface KnownDigits {
  *
  * @example
  * const known = { digits, features: await knownFeatures(model, digits.images) };
- * const [{ index, likeness }]: NearestDigit[] = await nearestDigits(model, known, pixels28, 4, 6);
+ * const [[{ index, likeness }]]: NearestDigit[][] = await nearestDigits(model, known, pixels28, [4], 6);
  */
 export interface NearestDigit {
   /** Its place among the known ones. */
@@ -50,35 +50,29 @@ export async function knownFeatures(model: Sequential, images: Uint8Array): Prom
 }
 
 /**
- * The known digits of one class that a model finds most like a picture, the likest first.
+ * Of each of some classes the known digits that a model finds most like a picture, the likest first.
  *
  * @param pixels28 `[784]`
  * @example
  * const known = { digits, features: await knownFeatures(model, digits.images) };
- * const nearest = await nearestDigits(model, known, pixels28, 4, 6);
+ * const [ofFours, ofNines] = await nearestDigits(model, known, pixels28, [4, 9], 6);
  */
 export async function nearestDigits(
   model: Sequential,
   { digits: { labels }, features }: KnownDigits,
   pixels28: Uint8Array,
-  digit: number,
+  classes: readonly number[],
   most: number,
-): Promise<NearestDigit[]> {
+): Promise<NearestDigit[][]> {
   const [own] = await featuresOf(model, layersBeforeAnswer(model), pixels28);
-  const alike: NearestDigit[] = [];
-  for (const [index, label] of labels.entries()) {
-    if (label !== digit) continue;
-    alike.push({ index, likeness: cosine(own, features.subarray(index * own.length, (index + 1) * own.length)) });
-  }
-  return alike.sort((a, b) => b.likeness - a.likeness || a.index - b.index).slice(0, most);
-}
-
-/** How many layers lie before the last one that has weights. */
-function layersBeforeAnswer({ layers }: Sequential): number {
-  return Math.max(
-    0,
-    layers.findLastIndex(({ weights }) => weights.length > 0),
-  );
+  return classes.map((digit) => {
+    const alike: NearestDigit[] = [];
+    for (const [index, label] of labels.entries()) {
+      if (label !== digit) continue;
+      alike.push({ index, likeness: cosine(own, features.subarray(index * own.length, (index + 1) * own.length)) });
+    }
+    return alike.sort((a, b) => b.likeness - a.likeness || a.index - b.index).slice(0, most);
+  });
 }
 
 function quantized(features: Float32Array): Int8Array {

@@ -28,7 +28,7 @@ it.runIf(process.platform === 'linux')('keeps what it computed, and computes aga
   expect(first.digits.count).toBe(8_500);
   expect(first.features).toHaveLength(8_500 * 4);
   const pixels = first.digits.images.subarray(784 * 70, 784 * 71);
-  const [nearest] = await nearestDigits(model, first, pixels, first.digits.labels[70], 1);
+  const [[nearest]] = await nearestDigits(model, first, pixels, [first.digits.labels[70]], 1);
   expect(nearest.likeness).toBeGreaterThan(0.99);
 
   const [name] = await readdir(join(home, 'inkling'));

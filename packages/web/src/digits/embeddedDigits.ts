@@ -47,16 +47,12 @@ export class EmbeddedDigits {
     const { model, training: digits } = this;
     this.features ??= knownFeatures(model, digits.images);
     const known = { digits, features: await this.features };
-    const rows: KnownDigit[][] = [];
-    for (const digit of classes) {
-      const nearest = await nearestDigits(model, known, pixels, digit, most);
-      rows.push(
-        nearest.map(({ index, likeness }) => ({
-          pixels: digits.images.slice(784 * index, 784 * (index + 1)),
-          likeness,
-        })),
-      );
-    }
-    return rows;
+    const rows = await nearestDigits(model, known, pixels, classes, most);
+    return rows.map((nearest) =>
+      nearest.map(({ index, likeness }) => ({
+        pixels: digits.images.slice(784 * index, 784 * (index + 1)),
+        likeness,
+      })),
+    );
   }
 }
