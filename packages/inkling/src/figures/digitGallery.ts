@@ -1,6 +1,6 @@
 import { percent } from '../confidence/percent.js';
 import { ranking } from '../confidence/ranking.js';
-import { pngDataUri } from './dataUri.js';
+import { digitTile } from './digitTile.js';
 import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import { heading } from './heading.js';
@@ -64,7 +64,6 @@ function galleryItem({ pixels28, softmax, label, note = '' }: GalleryItem, envir
   const [winner, runnerUp] = ranking(softmax);
   const wrong = label !== undefined && label !== winner;
   const caption = wrong ? `${label} read as ${winner}` : label === undefined ? `read as ${winner}` : `${winner}, right`;
-  const href = pngDataUri({ width: 28, height: 28, channels: 1, data: pixels28 }, environment.deflate);
   const column = BARS.width / softmax.length;
   const bars = softmax.map((probability, digit) => {
     const height = probability > 0 ? probability * BARS.height : 0;
@@ -96,7 +95,7 @@ function galleryItem({ pixels28, softmax, label, note = '' }: GalleryItem, envir
     at(
       0,
       10,
-      element('image', { href, width: TILE, height: TILE, 'image-rendering': 'optimizeSpeed' }),
+      digitTile(pixels28, TILE, environment),
       at(
         BARS.left,
         0,

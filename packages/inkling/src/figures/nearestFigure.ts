@@ -1,8 +1,9 @@
 import { percent } from '../confidence/percent.js';
-import { pngDataUri } from './dataUri.js';
+import { digitTile } from './digitTile.js';
 import type { Environment } from './environment.js';
 import { heading } from './heading.js';
-import { at, element, figure, textLine } from './svg.js';
+import { INNER, MARGIN, WIDTH } from './pictureParts.js';
+import { at, figure, textLine } from './svg.js';
 import { theme } from './theme.js';
 
 /**
@@ -27,8 +28,6 @@ export interface NearestFigureInput {
   }[];
 }
 
-const WIDTH = 1000;
-const MARGIN = 52;
 const TILE = 84;
 const GAP = 16;
 /** Where the known digits begin: beside them stands the digit that was read. */
@@ -47,12 +46,8 @@ const SMALL = { size: 14, fill: theme.quiet } as const;
 export function nearestFigure({ pixels28, rows }: NearestFigureInput, environment: Environment): string {
   const title = 'What it has seen before';
   const subtitle = 'The known digits that the network finds most like this one; below each how alike, at most 1';
-  const head = heading(title, subtitle, { x: MARGIN, y: 40, width: WIDTH - 2 * MARGIN });
+  const head = heading(title, subtitle, { x: MARGIN, y: 40, width: INNER });
   const top = head.bottom + 48;
-  const tile = (pixels: Uint8Array, side: number) => {
-    const href = pngDataUri({ width: 28, height: 28, channels: 1, data: pixels }, environment.deflate);
-    return element('image', { href, width: side, height: side, 'image-rendering': 'optimizeSpeed' });
-  };
   return figure(
     {
       width: WIDTH,
@@ -62,7 +57,7 @@ export function nearestFigure({ pixels28, rows }: NearestFigureInput, environmen
     },
     head.markup,
     textLine(MARGIN, top, 'this one', { size: 17, weight: 600 }),
-    at(MARGIN, top + 14, tile(pixels28, 2 * TILE)),
+    at(MARGIN, top + 14, digitTile(pixels28, 2 * TILE, environment)),
     ...rows.map(({ digit, probability, nearest }, i) =>
       at(
         LEFT,
@@ -75,7 +70,7 @@ export function nearestFigure({ pixels28, rows }: NearestFigureInput, environmen
           at(
             k * (TILE + GAP),
             14,
-            tile(known.pixels28, TILE),
+            digitTile(known.pixels28, TILE, environment),
             textLine(TILE / 2, TILE + 20, known.likeness.toFixed(2), { ...SMALL, anchor: 'middle' }),
           ),
         ),

@@ -22,6 +22,19 @@ const EMBEDDED_SCALE = 1.5;
 /** How far outside of a digit's ink its box is drawn. */
 const BOX_GAP = 4;
 
+/** What a figure says of any picture that was read. */
+export interface AnswerFigureInput {
+  /** The picture as given, of any size. */
+  readonly picture: Pixels;
+  readonly verdict: Verdict;
+  /** The verdict in words: the headline. */
+  readonly sentence: string;
+  readonly warnings: readonly string[];
+  /** The name of the picture's file; `''` where there is none. */
+  readonly fileName: string;
+  readonly modelName: string;
+}
+
 /** Markup, and the y below it where the rest may begin. */
 export interface Part {
   readonly markup: string;
@@ -42,7 +55,7 @@ export function headline(verdict: Verdict, sentence: string): Part {
 
 /** Warnings as notes from `top` on, then a rule, file and model; `bottom` is the figure's height. */
 export function notesAndFooter(
-  { warnings, ...names }: { warnings: readonly string[]; fileName: string; modelName: string },
+  { warnings, ...names }: Pick<AnswerFigureInput, 'warnings' | 'fileName' | 'modelName'>,
   top: number,
 ): Part {
   const notes = warnings.flatMap((warning) => wrapText(`Note: ${warning}`, SMALL.size, INNER, 3));
@@ -109,7 +122,7 @@ export function boxAround(
 }
 
 /** The file on the left and the model on the right; of two long names each gets half of the line. */
-function footer({ fileName, modelName }: { fileName: string; modelName: string }, y: number): string[] {
+function footer({ fileName, modelName }: Pick<AnswerFigureInput, 'fileName' | 'modelName'>, y: number): string[] {
   const model = shortenMiddle(`model ${modelName}`, SMALL.size, INNER / 2 - 12);
   const file = shortenMiddle(fileName, SMALL.size, INNER - 24 - textWidth(model, SMALL.size));
   return [textLine(MARGIN, y, file, SMALL), textLine(WIDTH - MARGIN, y, model, { ...SMALL, anchor: 'end' })];

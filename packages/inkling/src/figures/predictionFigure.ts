@@ -1,8 +1,7 @@
 import { percent } from '../confidence/percent.js';
-import type { Verdict } from '../confidence/verdict.js';
-import type { Pixels } from '../image/pixels.js';
 import type { Environment } from './environment.js';
 import {
+  type AnswerFigureInput,
   boxAround,
   CAPTION,
   framedPicture,
@@ -30,9 +29,7 @@ import { at, element, figure, textLine } from './svg.js';
  *   ...{ fileName: 'photo.jpg', modelName: 'mnist_model.h5' },
  * };
  */
-export interface PredictionFigureInput {
-  /** The picture as given, of any size. */
-  readonly picture: Pixels;
+export interface PredictionFigureInput extends AnswerFigureInput {
   /** Where in the picture the digit was found, px. */
   readonly box: readonly [x: number, y: number, width: number, height: number];
   /** `[28 × 28]`, exactly what the network was given: 0 ground, 255 ink. */
@@ -43,13 +40,6 @@ export interface PredictionFigureInput {
   readonly probabilities?: readonly number[] | undefined;
   /** The prediction set, its members marked, and how often such sets hold the truth, 0..1. */
   readonly set?: { readonly candidates: readonly number[]; readonly coverage: number } | undefined;
-  readonly verdict: Verdict;
-  /** The verdict in words: the headline. */
-  readonly sentence: string;
-  readonly warnings: readonly string[];
-  /** The name of the picture's file; `''` where there is none. */
-  readonly fileName: string;
-  readonly modelName: string;
 }
 
 const LEFT = 300;

@@ -1,10 +1,9 @@
 import { percent } from '../confidence/percent.js';
 import { ranking } from '../confidence/ranking.js';
-import type { Verdict } from '../confidence/verdict.js';
-import type { Pixels } from '../image/pixels.js';
 import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import {
+  type AnswerFigureInput,
   boxAround,
   framedPicture,
   headline,
@@ -51,20 +50,11 @@ export interface TextFigureDigit {
  *   ...{ fileName: 'photo.jpg', modelName: 'mnist_model.h5' },
  * };
  */
-export interface TextFigureInput {
-  /** The picture as given, of any size. */
-  readonly picture: Pixels;
+export interface TextFigureInput extends AnswerFigureInput {
   /** In reading order. */
   readonly digits: readonly TextFigureDigit[];
   /** How often prediction sets hold the truth, 0..1; missing where the model is not calibrated: no ticks and dots then. */
   readonly coverage?: number | undefined;
-  readonly verdict: Verdict;
-  /** The verdict in words: the headline. */
-  readonly sentence: string;
-  readonly warnings: readonly string[];
-  /** The name of the picture's file; `''` where there is none. */
-  readonly fileName: string;
-  readonly modelName: string;
 }
 
 const PICTURE_HEIGHT = 340;
