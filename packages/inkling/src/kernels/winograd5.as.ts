@@ -56,25 +56,11 @@ export function winograd5Conv2dForward(
   y: usize,
   scratch: usize,
 ): void {
-  forward(shape, samples, x, transformed, bias, y, 0, scratch);
+  winograd5PooledConv2dForward(shape, samples, x, transformed, bias, y, 0, scratch);
 }
 
-/** pooledConv2dForward by the same way. */
+/** pooledConv2dForward by the same way, and not pooled where `arg` is 0. */
 export function winograd5PooledConv2dForward(
-  shape: Conv2DShape,
-  samples: usize,
-  x: usize,
-  transformed: usize,
-  bias: usize,
-  y: usize,
-  arg: usize,
-  scratch: usize,
-): void {
-  forward(shape, samples, x, transformed, bias, y, arg, scratch);
-}
-
-/** Pooled unless `arg` is 0. */
-function forward(
   shape: Conv2DShape,
   samples: usize,
   x: usize,
