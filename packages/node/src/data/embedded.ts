@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { InklingError, idxImages, type LabeledImages } from 'inkling';
+import { distFolder } from '../distFolder.js';
 
 /**
  * MNIST's first 10,000 training images, which come with this package: no network, no folder. `npm run build` writes them
@@ -12,9 +12,7 @@ import { InklingError, idxImages, type LabeledImages } from 'inkling';
  * (await loadEmbedded()).count; // 10000
  */
 export async function loadEmbedded(): Promise<LabeledImages> {
-  // Found by the package's name, since the command line bundles this file to another place.
-  const home = dirname(createRequire(import.meta.url).resolve('@inkling/node/package.json'));
-  const folder = join(home, 'dist', 'embedded');
+  const folder = distFolder('embedded');
   try {
     const [images, labels] = await Promise.all([
       readFile(join(folder, 'images-idx3-ubyte')),

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type ConfidenceStatistics, InklingError, type Sequential, statisticsFromBytes } from 'inkling';
 import { type InklingRecord, loadCompactModel } from 'inkling/formats';
+import { distFolder } from '../distFolder.js';
 
 /**
  * A model that comes along.
@@ -28,9 +28,7 @@ export interface BundledModel {
  * const { reading } = await readPicture(model, picture, { statistics });
  */
 export async function loadBundled(): Promise<BundledModel> {
-  // Found by the package's name, since the command line bundles this file to another place.
-  const home = dirname(createRequire(import.meta.url).resolve('@inkling/node/package.json'));
-  const file = join(home, 'dist', 'bundled', 'model.bin');
+  const file = join(distFolder('bundled'), 'model.bin');
   const bytes = await readFile(file).catch((cause: unknown) => {
     const message = `The model that comes with Inkling is not at ${file}. Make it with: npm run build.`;
     throw new InklingError('model/missing', message, { cause });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import envPaths from 'env-paths';
 import {
   describeSplit,
@@ -13,6 +12,7 @@ import {
   takeImages,
 } from 'inkling';
 import { loadEmbedded } from '../data/embedded.js';
+import { distFolder } from '../distFolder.js';
 import { writeFileAtomic } from '../files/writeFileAtomic.js';
 
 /** Another one wherever the same weights would give other bytes. */
@@ -32,7 +32,7 @@ const DIGEST_BYTES = 32;
 export async function loadKnownDigits(model: Sequential): Promise<KnownDigits> {
   const digits = await trainingDigits();
   const name = fileName(model);
-  for (const folder of [bundledFolder(), cacheFolder()]) {
+  for (const folder of [distFolder('bundled'), cacheFolder()]) {
     const features = await readFeatures(join(folder, name), digits.count);
     if (features) return { digits, features };
   }
@@ -45,17 +45,12 @@ export async function loadKnownDigits(model: Sequential): Promise<KnownDigits> {
 /** The file that `loadKnownDigits` looks for first, for the build to make. */
 export function bundledKnownDigits(model: Sequential): { path: string; bytes: () => Promise<Uint8Array> } {
   const bytes = async () => withDigest(await knownFeatures(model, (await trainingDigits()).images));
-  return { path: join(bundledFolder(), fileName(model)), bytes };
+  return { path: join(distFolder('bundled'), fileName(model)), bytes };
 }
 
 async function trainingDigits(): Promise<LabeledImages> {
   const all = await loadEmbedded();
   return takeImages(all, splitData(all.labels, describeSplit(all, 1)).train, 'embedded, training');
-}
-
-function bundledFolder(): string {
-  // Found by the package's name, since the command line bundles this file to another place.
-  return join(dirname(createRequire(import.meta.url).resolve('@inkling/node/package.json')), 'dist', 'bundled');
 }
 
 function cacheFolder(): string {
@@ -65,13 +60,12 @@ function cacheFolder(): string {
 /** Of the network and its weights. */
 function fileName(model: Sequential): string {
   const hash = createHash('sha256').update(`${VERSION} ${JSON.stringify(model.getConfig().layers)}`);
-  for (const { values } of model.weights)
-    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  for (const { values } of model.weights) hash.update(bytesOf(values));
   return `known-${hash.digest('hex').slice(0, 32)}.bin`;
 }
 
 function withDigest(features: Int8Array): Uint8Array {
-  return Buffer.concat([digestOf(features), new Uint8Array(features.buffer, features.byteOffset, features.length)]);
+  return Buffer.concat([digestOf(features), bytesOf(features)]);
 }
 
 /** Nothing where the file is missing or is not whole. */
@@ -84,7 +78,9 @@ async function readFeatures(path: string, digits: number): Promise<Int8Array | u
 }
 
 function digestOf(features: Int8Array): Buffer {
-  return createHash('sha256')
-    .update(new Uint8Array(features.buffer, features.byteOffset, features.length))
-    .digest();
+  return createHash('sha256').update(bytesOf(features)).digest();
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int8Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
