@@ -1,6 +1,5 @@
-import { afterRefusing, riskCoverage, sharePercent } from 'inkling';
+import { afterRefusing, riskCoverage, sharePercent, thousands } from 'inkling';
 import type { Evaluated } from './evaluated.js';
-import { thousands } from './numbers.js';
 
 /** Shares of the answers that are given to a person. */
 const SHARES = [0.01, 0.02, 0.05];

@@ -7,12 +7,12 @@ import {
   margin,
   percent,
   sideOf,
+  thousands,
   votersSide,
 } from 'inkling';
 import { confusionFigure, digitGallery, type GalleryItem } from 'inkling/figures';
 import type { EvaluationData } from './evaluationData.js';
 import { mostConfused } from './mostConfused.js';
-import { thousands } from './numbers.js';
 
 /** Images in a gallery. */
 const shown = 32;

@@ -1,10 +1,10 @@
-import { coveragePercent, type SplitRecord, sharePercent, thresholdAt } from 'inkling';
+import { coveragePercent, type SplitRecord, sharePercent, thousands, thresholdAt } from 'inkling';
 import { type ReportSection, reportPage } from 'inkling/figures';
 import { abstentions } from './abstention.js';
 import type { Evaluated } from './evaluated.js';
 import type { LoadedModel } from './models.js';
 import type { NotDigitsScores } from './notDigits.js';
-import { precisePercent, thousands } from './numbers.js';
+import { precisePercent } from './numbers.js';
 import { trainingsOf, weightsSha256 } from './trainingRecord.js';
 
 interface Input extends Evaluated {

@@ -1,6 +1,6 @@
 import type { PicturesProgress } from '@inkling/node';
+import { thousands } from 'inkling';
 import type { Console } from './console.js';
-import { thousands } from './numbers.js';
 import { bar, ProgressLine } from './progressBar.js';
 
 /** Most often that a line is drawn anew. */

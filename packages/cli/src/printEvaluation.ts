@@ -1,11 +1,11 @@
-import { type Evaluation, sharePercent } from 'inkling';
+import { type Evaluation, sharePercent, thousands } from 'inkling';
 import { abstentionLines } from './abstention.js';
 import type { Console } from './console.js';
 import { disputeLines } from './disputedLabels.js';
 import type { Evaluated } from './evaluated.js';
 import { mostConfused } from './mostConfused.js';
 import type { NotDigitsScores } from './notDigits.js';
-import { precisePercent, thousands } from './numbers.js';
+import { precisePercent } from './numbers.js';
 import { tableRow } from './table.js';
 
 /** An evaluation for people: the share that is right with its interval, how honest the probabilities are, the confusion. */

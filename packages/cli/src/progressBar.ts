@@ -1,5 +1,4 @@
-import type { BatchLog } from 'inkling';
-import { thousands } from './numbers.js';
+import { type BatchLog, thousands } from 'inkling';
 
 /** Columns of the bar itself: as many as there is room for. */
 const barWidth = { most: 24, least: 6 } as const;

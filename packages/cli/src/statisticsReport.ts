@@ -1,5 +1,4 @@
-import { type ConfidenceStatistics, coveragePercent, thresholdAt } from 'inkling';
-import { thousands } from './numbers.js';
+import { type ConfidenceStatistics, coveragePercent, thousands, thresholdAt } from 'inkling';
 
 /** What `calibrate --json` says of statistics. */
 export function statisticsJson(statistics: ConfidenceStatistics): object {

@@ -1,7 +1,15 @@
 import { statSync } from 'node:fs';
-import type { BatchLog, Callback, EpochLog, History, Sequential, TrainingState } from 'inkling';
+import {
+  type BatchLog,
+  type Callback,
+  type EpochLog,
+  type History,
+  type Sequential,
+  type TrainingState,
+  thousands,
+} from 'inkling';
 import type { Console } from './console.js';
-import { precisePercent, thousands } from './numbers.js';
+import { precisePercent } from './numbers.js';
 import { duration, ProgressBar } from './progressBar.js';
 import { tableRow } from './table.js';
 

@@ -19,4 +19,5 @@ export * from './layers/index.js';
 export * from './model/index.js';
 export { Random } from './random.js';
 export * from './reading/index.js';
+export { thousands } from './thousands.js';
 export * from './training/index.js';

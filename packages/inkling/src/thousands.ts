@@ -1,4 +1,11 @@
-/** A whole number with its thousands parted: `54,000`, on every machine alike. */
+/**
+ * A whole number with its thousands parted, on every machine alike; others are rounded to one.
+ *
+ * @example
+ * thousands(54000); // '54,000'
+ */
 export function thousands(count: number): string {
-  return count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  return Math.round(count)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
 }

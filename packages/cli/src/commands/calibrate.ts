@@ -11,12 +11,12 @@ import {
   splitData,
   statisticsToBytes,
   takeImages,
+  thousands,
 } from 'inkling';
 import { saveKerasH5 } from 'inkling/formats';
 import { Console } from '../console.js';
 import { dataPlace, loadTrainingData } from '../data.js';
 import { BUNDLED, readModelFile } from '../models.js';
-import { thousands } from '../numbers.js';
 import { tellReading } from '../pictureProgress.js';
 import { statisticsJson, tellStatistics } from '../statisticsReport.js';
 import { trainingsOf } from '../trainingRecord.js';

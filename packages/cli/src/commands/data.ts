@@ -1,10 +1,10 @@
 import { downloadMnist } from '@inkling/node';
 import type { Command } from 'commander';
+import { thousands } from 'inkling';
 import { Console } from '../console.js';
 import { type DataPart, describeFolder } from '../dataInfo.js';
 import { DownloadReport } from '../downloadReport.js';
 import { exitCode } from '../exitCode.js';
-import { thousands } from '../numbers.js';
 import { onCtrlC } from '../signals.js';
 import { tableRow } from '../table.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkWritable, FigureFiles, type LabeledPicture, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
-import { evaluateImages, InklingError, isRight, scoreDisputedLabels } from 'inkling';
+import { evaluateImages, InklingError, isRight, scoreDisputedLabels, thousands } from 'inkling';
 import { Console } from '../console.js';
 import type { Evaluated } from '../evaluated.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
@@ -9,7 +9,6 @@ import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
 import { BUNDLED, type LoadedModel, loadDigitModel } from '../models.js';
 import { foldersOfNotDigits, scoreNotDigits } from '../notDigits.js';
-import { thousands } from '../numbers.js';
 import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
