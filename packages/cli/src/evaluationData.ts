@@ -1,7 +1,6 @@
 import {
   countSeen,
   type DisputedLabel,
-  describeSplit,
   InklingError,
   type LabeledImages,
   type SplitName,
@@ -11,6 +10,7 @@ import {
 } from 'inkling';
 import { dataPlace, loadData } from './data.js';
 import { loadDisputedLabels } from './disputedLabels.js';
+import { splitOf } from './trainingRecord.js';
 
 export const splitNames = ['test', 'train', 'validation', 'held-out'] as const;
 export type EvaluationSplit = (typeof splitNames)[number];
@@ -56,11 +56,9 @@ export async function loadEvaluationData(
   };
 }
 
-/** The indices of a part, as the model's own last training on these data told it, or as a training by default would. */
+/** The indices of a part that is not empty. */
 function partOf(all: LabeledImages, part: SplitName, trainings: readonly SplitRecord[]): Int32Array {
-  const usual = describeSplit(all, 1);
-  const own = trainings.findLast(({ source, count }) => source === usual.source && count === all.count);
-  const indices = splitData(all.labels, own ?? usual)[part];
+  const indices = splitData(all.labels, splitOf(all, trainings))[part];
   if (indices.length > 0) return indices;
   const advice = part === 'held-out' ? 'Only MNIST has images that no training sees. Take --split validation.' : '';
   throw new InklingError('usage/invalid', `${all.name} has no images for --split ${part}. ${advice}`.trim());

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sequential, SplitRecord } from 'inkling';
+import { describeSplit, type LabeledImages, type Sequential, type SplitRecord } from 'inkling';
 import type { InklingRecord } from 'inkling/formats';
 import * as z from 'zod/mini';
 
@@ -17,6 +17,12 @@ const recordSchema = z.looseObject({ trainings: z.array(splitSchema) });
 export function trainingsOf(record: InklingRecord | undefined): readonly SplitRecord[] {
   const parsed = recordSchema.safeParse(record);
   return parsed.success ? parsed.data.trainings : [];
+}
+
+/** How a model's own last training on these data split them, or as a training by default would. */
+export function splitOf(all: LabeledImages, trainings: readonly SplitRecord[]): SplitRecord {
+  const usual = describeSplit(all, 1);
+  return trainings.findLast(({ source, count }) => source === usual.source && count === all.count) ?? usual;
 }
 
 /** SHA-256 over all weights, as little-endian float32 in the order of Keras's `get_weights`. */

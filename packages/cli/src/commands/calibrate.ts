@@ -2,7 +2,6 @@ import { checkWritable, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
   checkDigitModel,
-  describeSplit,
   fitStatistics,
   InklingError,
   type LabeledImages,
@@ -19,7 +18,7 @@ import { dataPlace, loadTrainingData } from '../data.js';
 import { BUNDLED, readModelFile } from '../models.js';
 import { tellReading } from '../pictureProgress.js';
 import { statisticsJson, tellStatistics } from '../statisticsReport.js';
-import { trainingsOf } from '../trainingRecord.js';
+import { splitOf, trainingsOf } from '../trainingRecord.js';
 
 interface CalibrateOptions {
   readonly model: string;
@@ -82,12 +81,6 @@ function unseen(all: LabeledImages, indices: Int32Array, trainings: readonly Spl
       ? `${all.name} has no images to calibrate on.`
       : `The model was trained on all ${thousands(indices.length)} images of ${all.name} that would calibrate it.`;
   throw new InklingError('data/invalid', `${found} Name other digits with --data, or the data that it was trained on.`);
-}
-
-/** As the model's own last training on these data told who validates, or as a training by default would. */
-function splitOf(all: LabeledImages, trainings: readonly SplitRecord[]): SplitRecord {
-  const usual = describeSplit(all, 1);
-  return trainings.findLast(({ source, count }) => source === usual.source && count === all.count) ?? usual;
 }
 
 const examples = `
