@@ -10,6 +10,7 @@ import sharp from 'sharp';
 import { normalizeDigit, readPicture } from '../packages/inkling/dist/index.js';
 import { loadBundled, loadEmbedded } from '../packages/node/dist/index.js';
 import { median } from './bench/statistics.mjs';
+import { digitPicture } from './digitPicture.mjs';
 
 /** A leaning stroke on paper that darkens to one side. */
 function paper(width, height) {
@@ -38,13 +39,6 @@ async function medianMs(work, times) {
   return median(taken).toFixed(2);
 }
 
-/** One of the embedded digits as a grey picture, 28×28 px. */
-function pictureOf({ images }, index) {
-  const data = new Uint8ClampedArray(4 * 784).fill(255);
-  for (let i = 0; i < 784; i++) data.fill(images[784 * index + i], 4 * i, 4 * i + 3);
-  return { width: 28, height: 28, data };
-}
-
 /** Pictures per second of the whole command, from start to end. */
 async function predictFolder(digits, count) {
   const folder = await mkdtemp(join(tmpdir(), 'inkling-pictures-'));
@@ -70,7 +64,7 @@ console.log(`normalising 4000 × 3000 px: ${await medianMs(() => normalizeDigit(
 console.log(`normalising 28 × 28 px: ${await medianMs(() => normalizeDigit(small), 300)} ms`);
 const { model, statistics } = await loadBundled();
 const digits = await loadEmbedded();
-const pictures = Array.from({ length: 200 }, (_, i) => pictureOf(digits, i));
+const pictures = Array.from({ length: 200 }, (_, i) => digitPicture(digits.images.subarray(784 * i, 784 * (i + 1))));
 const read = (i) => readPicture(model, pictures[i], { normalize: false, statistics });
 console.log(`reading a normalised digit, confidence included: ${await medianMs(read, 200)} ms`);
 console.log(`inkling predict FOLDER --json: ${(await predictFolder(digits, 1000)).toFixed(0)} pictures/s`);

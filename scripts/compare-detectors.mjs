@@ -8,6 +8,7 @@ import { coordinatesOf, lengthOf, opinionsOn } from '../packages/inkling/dist/co
 import { auroc, describeSplit, readPicture, Sequential, splitData } from '../packages/inkling/dist/index.js';
 import { featuresOf, mapFeatures } from '../packages/inkling/dist/reading/features.js';
 import { listLabeledPictures, loadBundled, loadEmbedded, loadMnistFolder } from '../packages/node/dist/index.js';
+import { digitPicture } from './digitPicture.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,12 +53,6 @@ async function scoresOf(pictures) {
 function someOf(items) {
   const step = Math.max(1, Math.ceil(items.length / most));
   return items.filter((_, i) => i % step === 0);
-}
-
-function asPicture(pixels28) {
-  const data = new Uint8ClampedArray(4 * 784).fill(255);
-  for (const [i, value] of pixels28.entries()) data.fill(value, 4 * i, 4 * i + 3);
-  return { width: 28, height: 28, data };
 }
 
 function withoutSoftmax(whole) {
@@ -112,7 +107,7 @@ function mahalanobis(coordinates) {
 
 const test = await loadMnistFolder(mnist, 'test');
 const places = someOf(Array.from(test.labels, (_, i) => i));
-const ofDigits = await scoresOf(places.map((i) => () => asPicture(test.images.subarray(784 * i, 784 * (i + 1)))));
+const ofDigits = await scoresOf(places.map((i) => () => digitPicture(test.images.subarray(784 * i, 784 * (i + 1)))));
 const columns = [];
 for (const folder of folders) {
   const pictures = someOf(await listLabeledPictures(folder));
