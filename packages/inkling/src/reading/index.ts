@@ -18,5 +18,5 @@ export type { LabeledDigits } from './fitDetector.js';
 export { fitStatistics, type StatisticsData } from './fitStatistics.js';
 export { type KnownDigits, knownFeatures, type NearestDigit, nearestDigits } from './nearestDigits.js';
 export type { DigitReading, PictureReading } from './pictureReading.js';
-export { checkDigitModel, predictSoftmax } from './predictSoftmax.js';
+export { checkDigitModel, endsInLogits, predictSoftmax } from './predictSoftmax.js';
 export { type ReadOptions, type ReadResult, readDigits, readPicture } from './readPicture.js';

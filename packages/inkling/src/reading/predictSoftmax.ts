@@ -21,7 +21,7 @@ const SUM_TOLERANCE = 1e-3;
 export async function predictSoftmax(model: Sequential, images: Uint8Array): Promise<number[][]> {
   checkDigitModel(model);
   const outputs = await model.predict(images);
-  const isLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
+  const isLogits = endsInLogits(model);
   return Array.from({ length: outputs.length / digits }, (_, i) => {
     const row = Array.from(outputs.subarray(i * digits, (i + 1) * digits));
     if (!row.every(Number.isFinite)) {
@@ -32,6 +32,16 @@ export async function predictSoftmax(model: Sequential, images: Uint8Array): Pro
     }
     return isLogits ? softmax(row) : checkDistribution(row);
   });
+}
+
+/**
+ * Whether a model leaves the softmax to whoever asks it (trained `from_logits`).
+ *
+ * @example
+ * endsInLogits(model); // false
+ */
+export function endsInLogits({ layers }: Pick<Sequential, 'layers'>): boolean {
+  return layers.at(-1)?.getConfig().activation === 'linear';
 }
 
 /** Ten sigmoids are ten answers to ten questions; nothing that is said of a distribution is true of them. */

@@ -1,4 +1,4 @@
-import { type SamplePredictor, type Sequential, softmax } from 'inkling';
+import { endsInLogits, type SamplePredictor, type Sequential, softmax } from 'inkling';
 
 /** Asks a model about one digit, without waiting. */
 export class QuickAnswers {
@@ -11,8 +11,7 @@ export class QuickAnswers {
   ) {}
 
   static async of(model: Sequential): Promise<QuickAnswers> {
-    const givesLogits = model.layers.at(-1)?.getConfig().activation === 'linear';
-    return new QuickAnswers(await model.createPredictor(), givesLogits);
+    return new QuickAnswers(await model.createPredictor(), endsInLogits(model));
   }
 
   /** Takes the model's weights as they are now. */
