@@ -36,6 +36,16 @@ const answer = z.strictObject({
   sets: z.array(z.strictObject({ target: share, coverage: share, meanSize: z.number().min(1).max(10) })).length(3),
   byKind: kinds,
   oneDigit: z.strictObject(oneDigit),
+  edgeCases: z.optional(
+    z
+      .array(
+        z.strictObject({
+          ...{ index: z.number().int(), margin: share, entropy: z.number().min(0).max(Math.log2(10)), spread: share },
+          ...{ label: z.number().int(), digit: z.number().int(), rival: z.number().int() },
+        }),
+      )
+      .length(32),
+  ),
   notDigits: z.array(
     z.strictObject({ folder: z.string(), n: z.number().int(), refused: share, auroc: share.nullable() }),
   ),
@@ -74,6 +84,24 @@ describe('inkling evaluate', () => {
       'risk-coverage.png',
     ]);
     expect(stderr.match(/^figure: figures\//gm)).toHaveLength(6);
+  });
+
+  it('ranks edge cases as it is asked to, and knows no spread of a model that is asked once', async () => {
+    const args = ['evaluate', '--model', 'model.h5', '--json', '--quiet'];
+    const ranked = async (...rank: string[]) => {
+      const { stdout } = await inkling([...args, ...rank], { cwd: folder });
+      return answer.parse(JSON.parse(stdout)).edgeCases ?? [];
+    };
+    const byMargin = await ranked();
+    expect(byMargin.map(({ margin }) => margin)).toEqual(byMargin.map(({ margin }) => margin).sort((a, b) => a - b));
+    expect(byMargin.every(({ digit, rival, spread }) => digit !== rival && spread === 0)).toBe(true);
+    const bits = (await ranked('--rank', 'entropy')).map(({ entropy }) => entropy);
+    expect(bits).toEqual([...bits].sort((a, b) => b - a));
+    expect(bits[0]).toBeGreaterThanOrEqual(Math.max(...byMargin.map(({ entropy }) => entropy)));
+    const spread = await inkling([...args, '--rank', 'spread'], { cwd: folder });
+    expect(spread).toMatchObject({ code: 2, stderr: expect.stringContaining('needs a calibrated model') });
+    const pictures = await inkling(['evaluate', '--pictures', '.', '--rank', 'margin'], { cwd: folder });
+    expect(pictures).toMatchObject({ code: 2, stderr: expect.stringContaining('Leave out --pictures') });
   });
 
   it.each([

@@ -1,21 +1,25 @@
 import { figureEnvironment } from '@inkling/node';
 import {
   type DisputedLabel,
-  edgeCases,
+  type EdgeCaseMeasure,
   hardestImages,
   type ImageEvaluation,
-  margin,
   percent,
   sideOf,
   thousands,
   votersSide,
 } from 'inkling';
 import { confusionFigure, digitGallery, type GalleryItem } from 'inkling/figures';
+import { IN_GALLERY, type LabeledEdgeCase } from './evaluated.js';
 import type { EvaluationData } from './evaluationData.js';
 import { mostConfused } from './mostConfused.js';
 
-/** Images in a gallery. */
-const shown = 32;
+/** What the gallery of edge cases is called, and what is said of its order. */
+const RANKED: Readonly<Record<EdgeCaseMeasure, readonly [title: string, order: string]>> = {
+  margin: ['Between two digits', 'the smallest margin between the two most probable digits first'],
+  entropy: ['Between many digits', 'the highest entropy of the probabilities first'],
+  spread: ['Decided by little', 'those whose answer changes most with small changes of the image first'],
+};
 
 /**
  * Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, and disputed labels where there
@@ -24,6 +28,7 @@ const shown = 32;
 export function evaluationFigures(
   evaluation: ImageEvaluation,
   { images: data, disputed }: Pick<EvaluationData, 'images' | 'disputed'>,
+  { edges, rank }: { edges: readonly LabeledEdgeCase[]; rank: EdgeCaseMeasure },
 ): Record<string, string> {
   const environment = figureEnvironment();
   const answers = evaluation.readings.map(({ digits }) => digits[0]);
@@ -34,29 +39,30 @@ export function evaluationFigures(
     label: data.labels[index],
     note: `${thousands(index)}: ${note}`,
   });
-  const hardest = hardestImages(evaluation, data, shown).map((index) => {
+  const hardest = hardestImages(evaluation, data, IN_GALLERY).map((index) => {
     const truth = data.labels[index];
     return item(index, `${truth} at ${percent(answers[index].probabilities[truth])}`);
   });
-  const edges = edgeCases(evaluation, shown).map((index) =>
-    item(index, `margin ${percent(margin(answers[index].probabilities))}, ${spreadOf(index)}`),
+  const between = edges.map(({ index, margin, entropy, spread }) =>
+    item(index, `margin ${percent(margin)}, entropy ${entropy.toFixed(2)} bits, spread ${percent(spread)}`),
   );
+  const [edgesTitle, edgesOrder] = RANKED[rank];
   const confused = mostConfused(evaluation.confusion).flatMap(({ truth, read }) =>
     answers.flatMap(({ digit }, i) => (digit === read && data.labels[i] === truth ? [i] : [])),
   );
-  const contested = disputed.filter((one) => isContested(one, answers[one.index].digit)).slice(0, shown);
+  const contested = disputed.filter((one) => isContested(one, answers[one.index].digit)).slice(0, IN_GALLERY);
   return {
     confusion: confusionFigure(evaluation.confusion, environment),
     hardest: digitGallery(hardest, environment, {
       title: 'The hardest images',
       subtitle: `${data.name}: those whose own digit the network finds least probable, worst first`,
     }),
-    'edge-cases': digitGallery(edges, environment, {
-      title: 'Between two digits',
-      subtitle: `${data.name}: the smallest margin between the two most probable digits first`,
+    'edge-cases': digitGallery(between, environment, {
+      title: edgesTitle,
+      subtitle: `${data.name}: ${edgesOrder}`,
     }),
     confused: digitGallery(
-      confused.slice(0, shown).map((index) => item(index, spreadOf(index))),
+      confused.slice(0, IN_GALLERY).map((index) => item(index, spreadOf(index))),
       environment,
       {
         title: 'The pairs that are confused most',

@@ -23,7 +23,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   confused: 'The pairs that are confused most',
   disputed: 'Disputed labels',
   hardest: 'The hardest images',
-  'edge-cases': 'Between two digits',
+  'edge-cases': 'Edge cases',
   reliability: 'How sure, and how often right',
   'risk-coverage': 'What refusing saves',
   failures: 'Read wrongly, stage by stage',

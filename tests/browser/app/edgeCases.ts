@@ -25,7 +25,7 @@ export function describeEdgeCases(running: () => App): void {
       const heldOut = sliceImages(await loadEmbedded(), 9000, 10_000);
       const { model } = await loadBundled();
       const evaluation = await evaluateImages(model, heldOut);
-      const [hardest] = edgeCases(evaluation, 1);
+      const [{ index: hardest }] = edgeCases(evaluation, 1);
       await page.getByText(/of 1,000 digits are no clear matter/).waitFor();
       expect(await cards().first().getAttribute('aria-label')).toContain(`A ${heldOut.labels[hardest]}, read as`);
       const counted = await page.getByText(/are read wrong/).textContent();

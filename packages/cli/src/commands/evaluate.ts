@@ -1,9 +1,19 @@
 import { join } from 'node:path';
 import { checkWritable, FigureFiles, type LabeledPicture, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
-import { evaluateImages, InklingError, isRight, scoreDisputedLabels, thousands } from 'inkling';
+import {
+  EDGE_CASE_MEASURES,
+  type EdgeCaseMeasure,
+  edgeCases,
+  evaluateImages,
+  InklingError,
+  isRight,
+  ranking,
+  scoreDisputedLabels,
+  thousands,
+} from 'inkling';
 import { Console } from '../console.js';
-import type { Evaluated } from '../evaluated.js';
+import { type Evaluated, IN_GALLERY } from '../evaluated.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
@@ -22,6 +32,7 @@ interface EvaluateOptions {
   readonly where?: readonly string[];
   readonly notDigits?: readonly string[];
   readonly coverage?: number;
+  readonly rank?: EdgeCaseMeasure;
   readonly report?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -44,6 +55,11 @@ export function describe(command: Command): void {
     .option('--where <condition...>', 'only the pictures whose row of labels.csv has COLUMN=VALUE')
     .option('--not-digits <folder...>', 'pictures that are none, any that --pictures takes: how many are refused')
     .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
+    .addOption(
+      command
+        .createOption('--rank <measure>', 'what makes an image an edge case (default: margin)')
+        .choices(EDGE_CASE_MEASURES),
+    )
     .option('--out <folder>', 'draw confusion matrix, hard cases and how far to trust the answers into this folder')
     .option('--report <file>', 'all of it, with every figure, as one HTML page')
     .option('--json', 'as one JSON object')
@@ -60,6 +76,9 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   }
   if (pictures === undefined && where.length > 0) {
     throw new InklingError('usage/invalid', '--where chooses among --pictures. Name their folder.');
+  }
+  if (pictures !== undefined && options.rank !== undefined) {
+    throw new InklingError('usage/invalid', '--rank orders the edge cases among images. Leave out --pictures.');
   }
   if (options.out) await checkWritable(join(options.out, 'confusion.png'));
   if (options.report) await checkWritable(options.report);
@@ -132,12 +151,23 @@ async function onImages(
   { model, statistics, record }: LoadedModel,
   options: EvaluateOptions,
 ): Promise<Evaluated> {
+  const { rank = 'margin' } = options;
+  if (rank === 'spread' && !statistics) {
+    throw new InklingError(
+      'usage/invalid',
+      `--rank spread needs a calibrated model: of others one pass is made. Run inkling calibrate --model ${options.model} first.`,
+    );
+  }
   const trainings = trainingsOf(record);
   const data = await loadEvaluationData(options.data, options.split, trainings);
   if (trainings.length === 0) console.note(`${options.model} does not say which images it was trained on`);
   warnAboutSeen(console, data);
   const evaluation = await evaluateImages(model, data.images, { statistics, coverage: options.coverage });
   const { readings } = evaluation;
+  const edges = edgeCases(evaluation, IN_GALLERY, rank).map((edge) => {
+    const [digit, rival] = ranking(readings[edge.index].digits[0].probabilities);
+    return { ...edge, label: data.images.labels[edge.index], digit, rival };
+  });
   return {
     name: data.images.name,
     things: 'images',
@@ -154,7 +184,11 @@ async function onImages(
             data.disputed,
             readings.map(({ digits: [{ digit }] }) => digit),
           ),
-    draw: async () => (await import('../evaluationFigures.js')).evaluationFigures(evaluation, data),
+    edgeCases: edges,
+    draw: async () => {
+      const { evaluationFigures } = await import('../evaluationFigures.js');
+      return evaluationFigures(evaluation, data, { edges, rank });
+    },
     figuresHint:
       '--out figures draws the confusion matrix, the hardest images, the edge cases and how far to trust the answers',
     failed: false,
@@ -179,4 +213,5 @@ Examples:
   inkling evaluate --model mnist_model.h5 --data mnist           MNIST's test set
   inkling evaluate --pictures cheques --where quality=0
   inkling evaluate --model mnist_model.h5 --out figures --json
+  inkling evaluate --rank spread --out figures                   the images that small changes decide
   inkling evaluate --data mnist --not-digits letters trousers --report report.html`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabeledImages } from '../data/labeledImages.js';
-import { edgeCases, evaluateImages, hardestImages } from './evaluateImages.js';
+import { evaluateImages, hardestImages } from './evaluateImages.js';
 import { image, linearModel } from './linearModel.fixture.js';
 
 /** Three images: a clear 0, a clear 1 that is labelled 0, and one between 1 and 2. */
@@ -34,10 +34,9 @@ describe('evaluateImages', () => {
     expect(evaluation.ece).toBeCloseTo((1 + (1 - third)) / 3, 4);
   });
 
-  it('finds the hardest images and those between two digits', async () => {
+  it('finds the hardest images', async () => {
     const evaluation = await evaluateImages(linearModel(50), data);
     expect(hardestImages(evaluation, data, 10)).toEqual([1, 2, 0]);
-    expect(edgeCases(evaluation, 1)).toEqual([2]);
   });
 
   it('refuses blank images and knows no accuracy of what it was never sure of', async () => {

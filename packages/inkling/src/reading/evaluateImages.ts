@@ -1,4 +1,4 @@
-import { type ConfidenceStatistics, margin } from '../confidence/index.js';
+import type { ConfidenceStatistics } from '../confidence/index.js';
 import type { LabeledImages } from '../data/labeledImages.js';
 import { InklingError } from '../errors.js';
 import type { Sequential } from '../model/sequential.js';
@@ -6,6 +6,7 @@ import { averagedPasses } from './averagedPasses.js';
 import { describeDigits, honestyOf } from './describeDigits.js';
 import { detectImages } from './detectDigits.js';
 import { type Evaluation, evaluateReadings } from './evaluateReadings.js';
+import { lowest } from './lowest.js';
 import type { PictureReading } from './pictureReading.js';
 import { predictSoftmax } from './predictSoftmax.js';
 
@@ -75,23 +76,4 @@ export function hardestImages({ readings }: ImageEvaluation, { labels }: Labeled
     readings.map(({ digits: [{ probabilities }] }, i) => probabilities[labels[i]]),
     most,
   );
-}
-
-/**
- * The images between two digits, such as 4 and 9: the smallest margin between the two best first.
- *
- * @example
- * edgeCases(await evaluateImages(model, digits), 24).length; // 24
- */
-export function edgeCases({ readings }: ImageEvaluation, most: number): number[] {
-  return lowest(
-    readings.map(({ digits: [{ probabilities }] }) => margin(probabilities)),
-    most,
-  );
-}
-
-/** Indices of the lowest values, lowest first, the earlier among equals. */
-function lowest(values: readonly number[], most: number): number[] {
-  const indices = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
-  return indices.slice(0, most);
 }

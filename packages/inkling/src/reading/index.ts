@@ -1,7 +1,7 @@
 export { answersByStage, type StageAnswer } from './answersByStage.js';
+export { EDGE_CASE_MEASURES, type EdgeCase, type EdgeCaseMeasure, edgeCases } from './edgeCases.js';
 export {
   type EvaluateOptions,
-  edgeCases,
   evaluateImages,
   hardestImages,
   type ImageEvaluation,
