@@ -20,7 +20,7 @@ it('says nothing about a clear digit', () => {
 
 it.each([
   ['hardly any contrast', { strength: 0.08 }],
-  ['hardly any contrast', { strength: 0.5, noise: 0.1 }],
+  ['hardly any contrast to its ground', { strength: 0.5, noise: 0.1 }],
   ['clipped at the left edge', { pieces: [piece({}), piece({ left: 3 })] }],
   ['clipped at the bottom edge', { pieces: [piece({ bottom: 1 })] }],
   ['two separate shapes: the more prominent one was read', { rival: true }],

@@ -1,8 +1,8 @@
 import type { Component } from './components.js';
 
-/** Ink that differs less from its ground than this (0..1) is hard to tell from texture. */
+/** Ink that differs less from its ground than this (0..1) is hard to see. */
 const FAINT = 0.12;
-/** The same in standard deviations of the ground. */
+/** Below this many standard deviations of the ground it is hard to tell from texture. */
 const FAINT_IN_NOISE = 6;
 /** A digit of fewer px than this on its longer side has lost shape already in the given picture. */
 const TINY = 10;
@@ -22,7 +22,8 @@ const OPPOSITE = { left: 'right', top: 'bottom', right: 'left', bottom: 'top' } 
 /** What a person should know before they trust the answer. */
 export function warningsAbout({ strength, noise, pieces, rival, longSide }: Circumstances): string[] {
   const warnings: string[] = [];
-  if (strength < FAINT || strength < FAINT_IN_NOISE * noise) warnings.push('hardly any contrast');
+  if (strength < FAINT_IN_NOISE * noise) warnings.push('hardly any contrast to its ground');
+  else if (strength < FAINT) warnings.push('hardly any contrast');
   const touches = (side: keyof typeof OPPOSITE) => pieces.some(({ border }) => border[side] > 0);
   // A digit that reaches from edge to edge was cropped tightly, not clipped.
   for (const side of ['left', 'top', 'right', 'bottom'] as const)
