@@ -147,7 +147,17 @@ describe('inkling evaluate --pictures', () => {
     // Of the model that comes along, which is calibrated: a blank picture is the least digit of all.
     expect(answer.parse(JSON.parse(stdout)).notDigits).toEqual([{ folder: 'blanks', n: 2, refused: 1, auroc: 1 }]);
     const page = await readFile(join(folder, 'report.html'), 'utf8');
-    expect(page).toContain('--not-digits blanks --report report.html');
+    expect(page).toContain('made by inkling evaluate --pictures pictures --not-digits blanks --report report.html');
+    // Each part with its own command and data.
+    const sources = [...page.matchAll(/<h2>(.*?)<\/h2>[\s\S]*?<p class="source">(.*?)<\/p>/g)];
+    const sourceOf = Object.fromEntries(sources.map(([, heading, source]) => [heading, source]));
+    const asked = 'inkling evaluate --model bundled --pictures pictures';
+    expect(sourceOf).toMatchObject({
+      'The model': 'inkling summary (data: the model bundled)',
+      Numbers: `${asked} --json (data: pictures, 2 pictures)`,
+      'What is no digit': `${asked} --not-digits blanks --json (data: blanks; pictures, 2 pictures)`,
+      'Which digit was read as which': `${asked} --out figures (data: pictures, 2 pictures)`,
+    });
     expect(page.match(/<img /g)).toHaveLength(4);
     expect(page).toMatch(/<td>parameters<\/td><td>271,594<\/td>/);
     expect(page).toMatch(/<td>trained on<\/td><td>mnist \(train\): 60,000 images, seed 1<\/td>/);

@@ -44,7 +44,7 @@ export function evaluationFigures(
     return item(index, `${truth} at ${percent(answers[index].probabilities[truth])}`);
   });
   const between = edges.map(({ index, margin, entropy, spread }) =>
-    item(index, `margin ${percent(margin)}, entropy ${entropy.toFixed(2)} bits, spread ${percent(spread)}`),
+    item(index, `margin ${percent(margin)}, ${entropy.toFixed(2)} bits, spread ${percent(spread)}`),
   );
   const [edgesTitle, edgesOrder] = RANKED[rank];
   const confused = mostConfused(evaluation.confusion).flatMap(({ truth, read }) =>

@@ -5,6 +5,7 @@ import type { Evaluated } from './evaluated.js';
 import type { LoadedModel } from './models.js';
 import type { NotDigitsScores } from './notDigits.js';
 import { precisePercent } from './numbers.js';
+import type { ReportSources } from './reportSources.js';
 import { trainingsOf, weightsSha256 } from './trainingRecord.js';
 
 interface Input extends Evaluated {
@@ -13,8 +14,7 @@ interface Input extends Evaluated {
   readonly scores: readonly NotDigitsScores[];
   readonly modelName: string;
   readonly loaded: LoadedModel;
-  /** As typed. */
-  readonly command: string;
+  readonly sources: ReportSources;
 }
 
 /** What each figure shows. */
@@ -31,29 +31,27 @@ const HEADINGS: Readonly<Record<string, string>> = {
 
 /** An evaluation as one HTML page: numbers, what is no digit, what a person would read, every figure. */
 export function evaluationReport(input: Input): string {
-  const { name, things, evaluation, command, modelName } = input;
-  const source = `${command} (model ${modelName}, data ${name})`;
-  const figures: ReportSection[] = Object.entries(input.figures).map(([key, svg]) => ({
+  const { name, things, evaluation, sources, modelName } = input;
+  const figures = Object.entries(input.figures).map(([key, svg]) => ({
     heading: HEADINGS[key] ?? key,
     svg,
-    source,
+    source: sources.figure(key),
   }));
   const tables = [model(input), numbers(input), sets(input), notDigits(input), abstention(input), disputed(input)];
   return reportPage({
     title: `How ${modelName} reads ${name}`,
-    lead: `${thousands(evaluation.n)} ${things}`,
-    sections: [...tables.flatMap((table) => table ?? []).map((table) => ({ ...table, source })), ...figures],
+    lead: `${thousands(evaluation.n)} ${things}; made by ${sources.page}`,
+    sections: [...tables.flatMap((table) => table ?? []), ...figures],
   });
 }
 
-type Table = Omit<ReportSection, 'source'>;
-
 /** What its file says of it. */
-function model({ modelName, loaded: { model: network, record, statistics } }: Input): Table {
+function model({ modelName, sources, loaded: { model: network, record, statistics } }: Input): ReportSection {
   const trainings = trainingsOf(record);
   const conformal = statistics && thresholdAt(statistics);
   return {
     heading: 'The model',
+    source: sources.model,
     table: {
       head: ['', modelName],
       rows: [
@@ -77,10 +75,11 @@ function trainedOn({ name, count, validation, seed }: SplitRecord): string {
   return `${name}: ${thousands(count)} images${chosen}, seed ${seed}`;
 }
 
-function numbers({ evaluation, loaded }: Input): Table {
+function numbers({ evaluation, loaded, sources }: Input): ReportSection {
   const { accuracy, interval, errors, ece, eceRaw, nll, nllRaw, brier, refused, sure, sureAccuracy } = evaluation;
   return {
     heading: 'Numbers',
+    source: sources.evaluation,
     table: {
       head: ['', loaded.statistics ? 'calibrated' : 'as it answers', 'single pass'],
       rows: [
@@ -98,9 +97,10 @@ function numbers({ evaluation, loaded }: Input): Table {
   };
 }
 
-function sets({ evaluation }: Input): Table {
+function sets({ evaluation, sources }: Input): ReportSection {
   return {
     heading: 'Prediction sets',
+    source: sources.evaluation,
     words: 'How often the set holds the truth, and how many digits it holds in the mean.',
     table: {
       head: ['asked for', 'holds the truth', 'digits'],
@@ -113,10 +113,11 @@ function sets({ evaluation }: Input): Table {
   };
 }
 
-function notDigits({ scores }: Input): Table | undefined {
+function notDigits({ scores, sources }: Input): ReportSection | undefined {
   if (scores.length === 0) return undefined;
   return {
     heading: 'What is no digit',
+    source: sources.notDigits,
     words:
       'Pictures that are no digits: how many are refused, and the chance that a digit scores above such a picture.',
     table: {
@@ -131,10 +132,11 @@ function notDigits({ scores }: Input): Table | undefined {
   };
 }
 
-function abstention({ answers }: Input): Table | undefined {
+function abstention({ answers, sources }: Input): ReportSection | undefined {
   if (answers.length === 0) return undefined;
   return {
     heading: 'What a person would read',
+    source: sources.evaluation,
     words: 'If a person reads the least sure answers, so many errors remain among the others.',
     table: {
       head: ['read by a person', 'of all', 'errors remain'],
@@ -147,11 +149,12 @@ function abstention({ answers }: Input): Table | undefined {
   };
 }
 
-function disputed({ disputed: scores }: Input): Table | undefined {
+function disputed({ disputed: scores, sources }: Input): ReportSection | undefined {
   if (!scores) return undefined;
   const { n, read, decided, agreed, rejected, rejectedByNetwork } = scores;
   return {
     heading: 'How it sides with those who dispute labels',
+    source: sources.disputed,
     words: `People suggested another digit for ${n} labels, and others voted.`,
     table: {
       head: ['', 'labels'],

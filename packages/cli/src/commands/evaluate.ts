@@ -22,6 +22,7 @@ import { foldersOfNotDigits, scoreNotDigits } from '../notDigits.js';
 import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
+import { reportSources } from '../reportSources.js';
 import { trainingsOf } from '../trainingRecord.js';
 
 interface EvaluateOptions {
@@ -105,7 +106,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     const { evaluationReport } = await import('../evaluationReport.js');
     const html = evaluationReport({
       ...{ ...done, figures, scores, loaded },
-      ...{ modelName: options.model, command: commandLine() },
+      ...{ modelName: options.model, sources: reportSources(options, done) },
     });
     await writeFileAtomic(options.report, Buffer.from(html));
     console.note(`report: ${options.report}`);
@@ -117,11 +118,6 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
 async function draw(done: Evaluated): Promise<Record<string, string>> {
   const { trustFigures } = await import('../trustFigures.js');
   return { ...(await done.draw()), ...trustFigures(done.answers) };
-}
-
-/** What was asked for, as it may be typed again. */
-function commandLine(): string {
-  return ['inkling', ...process.argv.slice(2)].join(' ');
 }
 
 async function onPictures(

@@ -34,5 +34,5 @@ export { type ConfidenceStatistics, type ConformalScores, thresholdAt } from './
 export { statisticsFromBytes, statisticsToBytes } from './statisticsBytes.js';
 export { applyTemperature, fitTemperature } from './temperatureScaling.js';
 export { applyVectorScaling, fitVectorScaling, type VectorScaling } from './vectorScaling.js';
-export { type Verdict, type VerdictEvidence, verdictOf, worstVerdict } from './verdict.js';
+export { IS_DIGIT_THRESHOLD, type Verdict, type VerdictEvidence, verdictOf, worstVerdict } from './verdict.js';
 export { wilsonInterval } from './wilsonInterval.js';

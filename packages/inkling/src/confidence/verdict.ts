@@ -35,6 +35,14 @@ export interface VerdictEvidence {
   readonly blank: boolean;
 }
 
+/**
+ * Below this score of `isDigit` an answer is refused.
+ *
+ * @example
+ * IS_DIGIT_THRESHOLD; // 0.5
+ */
+export const IS_DIGIT_THRESHOLD = 0.5;
+
 /** Below this probability a model without statistics does not count as sure. */
 const SURE_WITHOUT_STATISTICS = 0.9;
 
@@ -48,7 +56,7 @@ const SURE_WITHOUT_STATISTICS = 0.9;
  * verdictOf({ softmax, probabilities: softmax, candidates, isDigit: null, blank: false }); // 'sure'
  */
 export function verdictOf(evidence: VerdictEvidence): Verdict {
-  const { softmax, probabilities, candidates, isDigit, isDigitThreshold = 0.5, blank } = evidence;
+  const { softmax, probabilities, candidates, isDigit, isDigitThreshold = IS_DIGIT_THRESHOLD, blank } = evidence;
   if (blank || (isDigit !== null && isDigit < isDigitThreshold)) return 'not-a-digit';
   const [winner] = ranking(probabilities);
   if (ranking(softmax)[0] !== winner) return 'unsure';

@@ -66,6 +66,16 @@ describe('predictionFigure', () => {
     expect(textsOf(svg)).toContain('in the set: right in 99.9 %');
   });
 
+  it('marks no set where it refuses: of what is no digit none can hold the truth', () => {
+    const set = { candidates: [4, 9], coverage: 0.999 };
+    const probabilities = distribution({ 4: 0.62, 9: 0.35 });
+    const svg = predictionFigure(input({ verdict: 'not-a-digit', probabilities, set }), environment);
+    const { document } = parseHTML(svg);
+    expect(document.querySelectorAll('.member')).toHaveLength(0);
+    expect(document.querySelectorAll('.tick')).toHaveLength(10);
+    expect(svg).not.toContain('in the set');
+  });
+
   it.each([
     ['inside the winner’s bar and after the runner-up’s', 0.54, 0.43, 0.49, 0.51],
     ['near the end of both bars', 0.54, 0.43, 0.535, 0.44],

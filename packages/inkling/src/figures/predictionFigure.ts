@@ -38,7 +38,7 @@ export interface PredictionFigureInput extends AnswerFigureInput {
   readonly softmax: readonly number[];
   /** `[10]`, what is believed, where that is calibrated: a tick on each bar. */
   readonly probabilities?: readonly number[] | undefined;
-  /** The prediction set, its members marked, and how often such sets hold the truth, 0..1. */
+  /** The prediction set, its members marked unless it is refused, and how often such sets hold the truth, 0..1. */
   readonly set?: { readonly candidates: readonly number[]; readonly coverage: number } | undefined;
 }
 
@@ -53,7 +53,7 @@ const LEGEND = 34;
 /**
  * The product in one figure. Left the picture as given with the digit's box, below it the 28×28 that the network saw;
  * right the raw softmax over all ten digits, ticks where the calibrated probabilities are and dots beside the members of the
- * prediction set; above both the verdict in words; below, warnings, file and model.
+ * prediction set unless the picture is refused; above both the verdict in words; below, warnings, file and model.
  *
  * @returns An SVG of 1000 px width whose height follows its text.
  * @example
@@ -117,11 +117,13 @@ function caption(y: number, heading: string, remark: string): string {
   );
 }
 
-function rightColumn({ softmax, probabilities, set, verdict }: PredictionFigureInput): string {
-  const heading =
-    verdict === 'not-a-digit'
-      ? 'The network’s softmax, which has to name a digit'
-      : 'The network’s softmax over the ten digits';
+function rightColumn({ softmax, probabilities, set: given, verdict }: PredictionFigureInput): string {
+  const refused = verdict === 'not-a-digit';
+  // Sets hold the truth of digits; of what is none they promise nothing.
+  const set = refused ? undefined : given;
+  const heading = refused
+    ? 'The network’s softmax, which has to name a digit'
+    : 'The network’s softmax over the ten digits';
   const height = probabilities || set ? COLUMN - LEGEND : COLUMN;
   const bars = probabilityBars(softmax, { width: RIGHT, height, probabilities, candidates: set?.candidates });
   const marks = { ticks: probabilities !== undefined, coverage: set?.coverage };

@@ -64,11 +64,21 @@ describe('textFigure', () => {
     });
   });
 
+  const marksOf = (svg: string) => {
+    const { document } = parseHTML(svg);
+    return ['.tick', '.member'].map((name) => document.querySelectorAll(name).length);
+  };
+
+  it('marks no set of a digit that is refused', () => {
+    const { digits } = input(3);
+    const refused = (least: number) => digits.map((digit, i) => ({ ...digit, isDigit: i < least ? 0.1 : 0.9 }));
+    expect(marksOf(textFigure(input(3, { digits: refused(1) }), environment))).toEqual([30, 3]);
+    const none = textFigure(input(3, { digits: refused(3) }), environment);
+    expect(marksOf(none)).toEqual([30, 0]);
+    expect(none).not.toContain('in the set');
+  });
+
   it('says what ticks and dots mean, and has neither where nothing is calibrated', () => {
-    const marksOf = (svg: string) => {
-      const { document } = parseHTML(svg);
-      return ['.tick', '.member'].map((name) => document.querySelectorAll(name).length);
-    };
     const calibrated = textFigure(input(3), environment);
     expect(marksOf(calibrated)).toEqual([30, 4]);
     const legend = ['calibrated probability', 'in the set: right in 99.9 %'];

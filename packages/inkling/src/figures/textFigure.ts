@@ -1,5 +1,6 @@
 import { percent } from '../confidence/percent.js';
 import { ranking } from '../confidence/ranking.js';
+import { IS_DIGIT_THRESHOLD } from '../confidence/verdict.js';
 import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import {
@@ -35,8 +36,10 @@ export interface TextFigureDigit {
   readonly softmax: readonly number[];
   /** `[10]`, what is believed: the digit and percentage of the card, and where the model is calibrated a tick on each bar. */
   readonly probabilities: readonly number[];
-  /** The prediction set: where the model is calibrated its members have dots. */
+  /** The prediction set: where the model is calibrated its members have dots, unless the digit is refused. */
   readonly candidates: readonly number[];
+  /** 0..1, whether it is a digit at all; refused below 0.5, and missing or `null` where nobody can say. */
+  readonly isDigit?: number | null;
 }
 
 /**
@@ -124,9 +127,16 @@ export function textFigure(input: TextFigureInput, environment: Environment): st
       ),
     ),
     ...cards,
-    calibrated ? at(MARGIN, cardsBottom, legend({ ticks: true, coverage }, 0)) : '',
+    calibrated
+      ? at(MARGIN, cardsBottom, legend({ ticks: true, coverage: digits.some(hasSet) ? coverage : undefined }, 0))
+      : '',
     foot.markup,
   );
+}
+
+/** Sets hold the truth of digits; of what is none they promise nothing. */
+function hasSet({ isDigit }: TextFigureDigit): boolean {
+  return (isDigit ?? 1) >= IS_DIGIT_THRESHOLD;
 }
 
 /** `4, 62 %`. */
@@ -162,7 +172,7 @@ function card(digit: TextFigureDigit, number: number, calibrated: boolean, envir
     ...probabilities.map((share, of) =>
       tick(BAR.left + share * full, { top: y(of), thickness: BAR.height, overhang: OVERHANG }),
     ),
-    ...candidates.map((of) =>
+    ...(hasSet(digit) ? candidates : []).map((of) =>
       element('circle', { class: 'member', cx: 4, cy: y(of) + BAR.height / 2, r: 3.5, fill: theme.accent }),
     ),
   ];
