@@ -59,6 +59,7 @@ export class Session {
   private readonly executor: Executor;
   private readonly programs: readonly (readonly Stage[])[];
   private readonly job: number;
+  private hasWeights = false;
 
   /** @param stages What `run` does. */
   constructor(
@@ -97,12 +98,21 @@ export class Session {
     return this.floats(this.planner.parameterGradient(parameter), parameter.size);
   }
 
-  /** Brings weights, in the graph's order of parameters, into the arena. */
+  /**
+   * Brings weights, in the graph's order of parameters, into the arena. They may have been changed in place since the last time,
+   * so they are compared; where nothing differs, which is so from picture to picture, nothing is derived from them anew.
+   */
   loadWeights(weights: readonly Float32Array[]): void {
+    let isNew = !this.hasWeights;
     for (const parameter of this.graph.parameters) {
-      this.floats(this.planner.parameterValues(parameter), parameter.size).set(weights[parameter.index]);
+      const values = this.floats(this.planner.parameterValues(parameter), parameter.size);
+      const given = weights[parameter.index];
+      if (haveSameBits(values, given)) continue;
+      values.set(given);
+      isNew = true;
     }
-    this.runProgram(1);
+    if (isNew) this.runProgram(1);
+    this.hasWeights = true;
   }
 
   /** Copies the arena's weights into `weights`. */
@@ -111,4 +121,10 @@ export class Session {
       weights[parameter.index].set(this.floats(this.planner.parameterValues(parameter), parameter.size));
     }
   }
+}
+
+function haveSameBits(a: Float32Array, b: Float32Array): boolean {
+  const [bitsA, bitsB] = [a, b].map(({ buffer, byteOffset, length }) => new Int32Array(buffer, byteOffset, length));
+  for (let i = 0; i < bitsA.length; i++) if (bitsA[i] !== bitsB[i]) return false;
+  return true;
 }

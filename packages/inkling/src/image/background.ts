@@ -76,12 +76,17 @@ function noiseOf(ground: Float32Array): number {
 function evenGround(plane: Plane): number | undefined {
   const samples = sampleOf(plane);
   const border = borderOf(plane);
-  const share = (values: Float32Array, level: number, within: number) =>
-    values.reduce((count, value) => count + (Math.abs(value - level) <= within ? 1 : 0), 0) / values.length;
   const level = [quantile(samples, 0.02), quantile(samples, 0.98)]
     .map((extreme) => ({ extreme, share: share(samples, extreme, SAME) + share(border, extreme, SAME) }))
     .reduce((best, other) => (other.share > best.share ? other : best)).extreme;
   const same = share(samples, level, SAME);
   const near = share(samples, level, NEAR) - same;
   return same >= EVEN_SHARE && share(border, level, SAME) >= EVEN_SHARE && near <= MAX_NEAR_SHARE ? level : undefined;
+}
+
+/** Which share of the values, 0..1, lies within so much of a level. */
+function share(values: Float32Array, level: number, within: number): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i] - level) <= within) count++;
+  return count / values.length;
 }

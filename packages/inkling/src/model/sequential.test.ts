@@ -127,6 +127,24 @@ describe('Sequential', () => {
     }
   });
 
+  it('notices each number that was changed in place since it predicted', async () => {
+    const model = small();
+    const { images } = bars(1, 1);
+    const before = await model.predict(images);
+    expect(await model.predict(images)).toEqual(before);
+    for (const { values } of model.weights) {
+      const last = values.length - 1;
+      values[last] += 0.5;
+      const changed = await model.predict(images);
+      const fresh = small();
+      fresh.setWeights(model.getWeights());
+      expect(changed).toEqual(await fresh.predict(images));
+      values[last] -= 0.5;
+    }
+    model.weights[0].values.fill(Number.NaN);
+    expect((await model.predict(images)).some(Number.isNaN)).toBe(true);
+  });
+
   it('gives others a turn while it works through many samples', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
