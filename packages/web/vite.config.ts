@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -9,26 +8,35 @@ import { serviceWorker } from './build/serviceWorkerPlugin.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What the build of the library made: its functions of today, so that the page never has the file of an older model. */
+const built = () => import('../node/dist/index.js');
+
+async function knownFeatures(): Promise<Uint8Array> {
+  const { loadBundled, loadKnownDigits } = await built();
+  const { features } = await loadKnownDigits((await loadBundled()).model);
+  return gzipSync(features);
+}
+
 /** What the page loads by name, under the names that it has there: made by the build of the library and its data. */
-const DATA = {
-  'model.bin': { from: here('../node/dist/bundled/model.bin'), gzip: false },
-  'embedded/images.gz': { from: here('../node/dist/embedded/images-idx3-ubyte'), gzip: true },
-  'embedded/labels.gz': { from: here('../node/dist/embedded/labels-idx1-ubyte'), gzip: true },
+const DATA: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+  'model.bin': () => readFile(here('../node/dist/bundled/model.bin')),
+  'known.gz': knownFeatures,
+  'embedded/images.gz': async () => gzipSync(await readFile(here('../node/dist/embedded/images-idx3-ubyte'))),
+  'embedded/labels.gz': async () => gzipSync(await readFile(here('../node/dist/embedded/labels-idx1-ubyte'))),
 };
 
 function data(): Plugin {
   return {
     name: 'data',
     async generateBundle() {
-      for (const [fileName, { from, gzip }] of Object.entries(DATA)) {
-        const bytes = await readFile(from);
-        this.emitFile({ type: 'asset', fileName, source: gzip ? gzipSync(bytes) : bytes });
+      for (const [fileName, read] of Object.entries(DATA)) {
+        this.emitFile({ type: 'asset', fileName, source: await read() });
       }
     },
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        const file = Object.entries(DATA).find(([name]) => request.url === `/${name}`)?.[1].from;
-        if (file) createReadStream(file).pipe(response);
+        const read = DATA[request.url?.slice(1) ?? ''];
+        if (read) read().then((bytes) => response.end(bytes), next);
         else next();
       });
     },

@@ -143,3 +143,22 @@ export async function drop(page: Page, name: string, bytes: Uint8Array, type = '
     [name, base64, type] as const,
   );
 }
+
+interface ReplayedEntry {
+  readonly text: string;
+  readonly digits: readonly { readonly digit: number; readonly softmax: number[]; readonly pixels: number[] }[];
+}
+
+/** A file that the page gives away by a button. */
+export async function exported(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
+/** What the page has in its history, the latest first. */
+export async function entries(page: Page): Promise<readonly ReplayedEntry[]> {
+  return JSON.parse((await exported(page, 'Replay')).toString()).entries;
+}

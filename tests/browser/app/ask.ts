@@ -3,27 +3,9 @@ import { loadBundled, readPixels } from '@inkling/node';
 import { predictSoftmax, readPicture } from 'inkling';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type App, DRAWN, draw, drop, isReady, verdict } from './app.js';
+import { type App, DRAWN, draw, drop, entries, exported, isReady, verdict } from './app.js';
 
 const example = (name: string) => readFile(new URL(`../../../examples/pictures/${name}`, import.meta.url));
-
-interface ReplayedEntry {
-  readonly text: string;
-  readonly digits: readonly { readonly digit: number; readonly softmax: number[]; readonly pixels: number[] }[];
-}
-
-/** What the page exports as a replay file. */
-async function exported(page: Page, button: string): Promise<Buffer> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button, exact: true }).click(),
-  ]);
-  return readFile(await download.path());
-}
-
-async function entries(page: Page): Promise<readonly ReplayedEntry[]> {
-  return JSON.parse((await exported(page, 'Replay')).toString()).entries;
-}
 
 const bar = (page: Page, digit: number) => page.locator(`.bars [data-digit="${digit}"]`);
 

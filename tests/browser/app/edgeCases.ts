@@ -1,17 +1,18 @@
-import { loadBundled, loadEmbedded } from '@inkling/node';
-import { edgeCases, evaluateImages, sliceImages } from 'inkling';
+import { loadBundled, loadEmbedded, loadKnownDigits } from '@inkling/node';
+import { edgeCases, evaluateImages, nearestDigits, sliceImages } from 'inkling';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, DRAWN, draw, goTo, verdict } from './app.js';
+import { type App, DRAWN, draw, entries, goTo, verdict } from './app.js';
 
 /** The tests of Edge cases and of the nearest known digits, of an app that runs already. */
 export function describeEdgeCases(running: () => App): void {
   describe('Edge cases', () => {
     let page: Page;
     let problems: string[];
+    const loaded: string[] = [];
 
     beforeAll(async () => {
-      ({ page, problems } = await running().visit());
+      ({ page, problems } = await running().visit({}, '', (path) => loaded.push(path)));
       await goTo(page, 'Edge cases');
     });
 
@@ -72,6 +73,7 @@ export function describeEdgeCases(running: () => App): void {
       await page.getByRole('button', { name: 'Draw instead' }).click();
       await draw(page, DRAWN.four);
       await verdict(page);
+      expect(loaded).not.toContain('/known.gz');
       await page.getByRole('button', { name: 'Find the nearest known digits' }).click();
       const winners = page.getByRole('list', { name: 'Training digits nearest to yours among the 4s' });
       await winners.waitFor();
@@ -80,7 +82,12 @@ export function describeEdgeCases(running: () => App): void {
       const likeness = await winners
         .getByRole('listitem')
         .evaluateAll((items) => items.map((item) => Number.parseFloat(item.getAttribute('title') ?? '')));
-      expect(likeness).toEqual(likeness.toSorted((a, b) => b - a));
+      const [{ digits }] = await entries(page);
+      const { model } = await loadBundled();
+      const known = await loadKnownDigits(model);
+      const [asNode] = await nearestDigits(model, known, Uint8Array.from(digits[0].pixels), [4], 6);
+      expect(likeness).toEqual(asNode.map((one) => Math.round(100 * one.likeness)));
+      expect(loaded).toContain('/known.gz');
     });
   });
 }

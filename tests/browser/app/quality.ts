@@ -54,6 +54,7 @@ export function describeQuality(running: () => App): void {
       const model = files.get('/model.bin')?.length ?? Number.POSITIVE_INFINITY;
       const fonts = bytes(loaded.filter((name) => name.endsWith('.woff2')));
       console.log(`first visit: code ${kB(code)} compressed, model ${kB(model)}, fonts ${kB(fonts)}`);
+      expect(loaded.filter((name) => name.endsWith('.gz'))).toEqual([]);
       expect(code).toBeGreaterThan(20_000);
       expect(code).toBeLessThanOrEqual(MOST_CODE);
       expect(model).toBeLessThanOrEqual(MOST_MODEL);

@@ -1,4 +1,4 @@
-import type { NamedModel } from '../model/modelInUse.svelte.js';
+import { BUNDLED, type NamedModel } from '../model/modelInUse.svelte.js';
 import type { DigitsAnswers, DigitsRequest, NumberedReply, NumberedRequest } from './protocol.js';
 
 type Settle = {
@@ -14,7 +14,7 @@ const waiting = new Map<number, Settle>();
 
 /** Asks the worker that knows the embedded digits; it is started, and fetches them, when it is first asked. */
 export function askDigits<K extends DigitsRequest['kind']>(
-  { model }: NamedModel,
+  { id, model }: NamedModel,
   request: Extract<DigitsRequest, { kind: K }>,
 ): Promise<DigitsAnswers[K]> {
   worker ??= start();
@@ -23,7 +23,9 @@ export function askDigits<K extends DigitsRequest['kind']>(
     number,
     home: new URL('.', location.href).href,
     request,
-    ...(model !== sent && { model: { config: model.getConfig(), weights: model.getWeights() } }),
+    ...(model !== sent && {
+      model: { isBundled: id === BUNDLED, config: model.getConfig(), weights: model.getWeights() },
+    }),
   };
   worker.postMessage(message);
   sent = model;

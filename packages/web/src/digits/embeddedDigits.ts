@@ -8,6 +8,7 @@ import {
   splitData,
   takeImages,
 } from 'inkling';
+import { fetchKnownFeatures } from './embedded.js';
 import type { AnsweredDigits, KnownDigit, ModelCopy } from './protocol.js';
 
 /** The embedded digits as one model sees them. What was asked once is remembered. */
@@ -16,12 +17,15 @@ export class EmbeddedDigits {
   private readonly training: LabeledImages;
   private readonly heldOut: LabeledImages;
   private readonly answered = new Map<'held-out' | 'all', Promise<AnsweredDigits>>();
+  private readonly isBundled: boolean;
   private features: Promise<Int8Array> | undefined;
 
   constructor(
     private readonly all: LabeledImages,
-    { config, weights }: ModelCopy,
+    { isBundled, config, weights }: ModelCopy,
+    private readonly home: string,
   ) {
+    this.isBundled = isBundled;
     const parts = splitData(all.labels, describeSplit(all, 1));
     this.training = takeImages(all, parts.train, 'training');
     this.heldOut = takeImages(all, parts['held-out'], 'held-out');
@@ -39,13 +43,19 @@ export class EmbeddedDigits {
     return { count, images, labels, softmax: await predictSoftmax(this.model, images) };
   }
 
+  /** Of the model that comes along the build has computed them; where they cannot be had the page does. */
+  private async featuresOfKnown(): Promise<Int8Array> {
+    const built = this.isBundled ? await fetchKnownFeatures(this.home).catch(() => undefined) : undefined;
+    return built ?? knownFeatures(this.model, this.training.images);
+  }
+
   async nearest(
     pixels: Uint8Array,
     classes: readonly number[],
     most: number,
   ): Promise<readonly (readonly KnownDigit[])[]> {
     const { model, training: digits } = this;
-    this.features ??= knownFeatures(model, digits.images);
+    this.features ??= this.featuresOfKnown();
     const known = { digits, features: await this.features };
     const rows = await nearestDigits(model, known, pixels, classes, most);
     return rows.map((nearest) =>

@@ -2,6 +2,8 @@ import type { SequentialConfig } from 'inkling';
 
 /** A model as it goes to a worker. */
 export interface ModelCopy {
+  /** Whether it is the one that comes along, of which the build made more than its weights. */
+  readonly isBundled: boolean;
   readonly config: SequentialConfig;
   readonly weights: readonly Float32Array[];
 }

@@ -20,7 +20,7 @@ async function answer({ home, model: given, request }: NumberedRequest): Promise
     throw cause;
   });
   const images = await all;
-  if (known?.model !== asked) known = { model: asked, digits: new EmbeddedDigits(images, asked) };
+  if (known?.model !== asked) known = { model: asked, digits: new EmbeddedDigits(images, asked, home) };
   if (request.kind === 'answers') return known.digits.answers(request.which);
   return known.digits.nearest(request.pixels, request.classes, request.most);
 }
