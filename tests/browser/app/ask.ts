@@ -116,6 +116,13 @@ export function describeAsk(running: () => App): void {
       const { page: other } = await running().visit({ reducedMotion: 'reduce' }, new URL(one.url()).hash);
       expect(await verdict(other)).toMatch(/: 7, /);
       expect(said).toMatch(/: 7, /);
+      const shared = other.url();
+      await other.getByRole('button', { name: 'Clear' }).click();
+      await other.waitForURL(/#ask$/);
+      await other.goto(shared);
+      expect(await verdict(other)).toMatch(/: 7, /);
+      await other.getByRole('button', { name: 'A house: no digit at all' }).click();
+      await other.waitForURL(/#ask$/);
       await one.context().close();
       await other.context().close();
     });

@@ -27,9 +27,14 @@ export function drawingToHash(drawing: Drawing): string {
   return PREFIX + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
+/** Whether an address ends in a drawing. */
+export function leadsToDrawing(hash: string): boolean {
+  return hash.startsWith(PREFIX);
+}
+
 /** The drawing in the end of an address, as if it had been drawn at an even speed; nothing where there is none. */
 export function drawingFromHash(hash: string): Drawing | undefined {
-  if (!hash.startsWith(PREFIX)) return undefined;
+  if (!leadsToDrawing(hash)) return undefined;
   let text: string;
   try {
     text = atob(hash.slice(PREFIX.length).replaceAll('-', '+').replaceAll('_', '/'));
