@@ -24,8 +24,11 @@ export function flattenBackground(plane: Plane): Flattened {
   if (even !== undefined) {
     const difference = createPlane(plane.width, plane.height);
     for (let i = 0; i < plane.data.length; i++) difference.data[i] = plane.data[i] - even;
-    const ground = sampleOf(difference).filter((value) => Math.abs(value) <= NEAR);
-    return { difference, noise: noiseOf(ground), sentence: 'the ground has one colour: subtracted' };
+    return {
+      difference,
+      noise: noiseOf(nearZero(sampleOf(difference))),
+      sentence: 'the ground has one colour: subtracted',
+    };
   }
   const surface = fitSurface(plane);
   const difference = subtract(plane, surface);
@@ -89,4 +92,13 @@ function share(values: Float32Array, level: number, within: number): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (Math.abs(values[i] - level) <= within) count++;
   return count / values.length;
+}
+
+/** What hardly differs from the ground, in the room of what is given. */
+function nearZero(differences: Float32Array): Float32Array {
+  let count = 0;
+  for (let i = 0; i < differences.length; i++) {
+    if (Math.abs(differences[i]) <= NEAR) differences[count++] = differences[i];
+  }
+  return differences.subarray(0, count);
 }

@@ -27,6 +27,7 @@ export function shrink({ width, height, data }: Pixels, maxSide: number): ColorP
   const block = Math.ceil(Math.max(width, height) / maxSide);
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, width * height);
+  if (block === 1) return inPlanes(words, width, height);
   const columns = Math.ceil(width / block);
   const rows = Math.ceil(height / block);
   const [red, green, blue, alpha] = [0, 1, 2, 3].map(() => createPlane(columns, rows));
@@ -79,4 +80,21 @@ export function shrink({ width, height, data }: Pixels, maxSide: number): ColorP
     }
   }
   return { width: columns, height: rows, red, green, blue, ...(!opaque && { alpha }), scale: block };
+}
+
+/** A picture that is small enough as it is: what whoever draws waits for at every move of the pen. */
+function inPlanes(words: Int32Array, width: number, height: number): ColorPlanes {
+  const [red, green, blue, alpha] = [0, 1, 2, 3].map(() => createPlane(width, height));
+  let opaque = true;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    const a = word >>> 24;
+    const visible = a / 255;
+    if (a < 255) opaque = false;
+    red.data[i] = ((word & 0xff) * visible) / 255;
+    green.data[i] = (((word >>> 8) & 0xff) * visible) / 255;
+    blue.data[i] = (((word >>> 16) & 0xff) * visible) / 255;
+    alpha.data[i] = visible;
+  }
+  return { width, height, red, green, blue, ...(!opaque && { alpha }), scale: 1 };
 }
