@@ -67,20 +67,24 @@ function icons(): Plugin {
   };
 }
 
-/** The fonts are asked for together with the code, so that the first paint has them. */
-function preloadFonts(): Plugin {
+/** Fonts and model are asked for together with the code: the first paint has the fonts, and no one waits for the code to ask for a model. */
+function preload(): Plugin {
+  const link = (href: string, attrs: Record<string, string>) => ({
+    tag: 'link',
+    attrs: { rel: 'preload', href: `./${href}`, crossorigin: true, ...attrs },
+    injectTo: 'head' as const,
+  });
   return {
-    name: 'preload-fonts',
+    name: 'preload',
+    apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle }) =>
-        Object.keys(bundle ?? {})
+      handler: (_, { bundle }) => [
+        ...Object.keys(bundle ?? {})
           .filter((name) => name.endsWith('.woff2'))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${name}`, crossorigin: true },
-            injectTo: 'head-prepend',
-          })),
+          .map((name) => link(name, { as: 'font', type: 'font/woff2' })),
+        link('model.bin', { as: 'fetch', fetchpriority: 'low' }),
+      ],
     },
   };
 }
@@ -92,7 +96,7 @@ export default defineConfig({
     svelte(),
     data(),
     icons(),
-    preloadFonts(),
+    preload(),
     serviceWorker(here('service-worker/serviceWorker.ts'), here('public')),
   ],
   worker: { format: 'es' },

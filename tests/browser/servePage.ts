@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 /** A page on a server of this machine's own. */
@@ -22,6 +23,14 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   webmanifest: 'application/manifest+json',
 };
+/** What is text travels compressed. */
+const COMPRESSIBLE = new Set([
+  'text/html',
+  'text/javascript',
+  'text/css',
+  'image/svg+xml',
+  'application/manifest+json',
+]);
 /** With these headers, and only with them, a page may share memory between its threads. */
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
@@ -30,13 +39,24 @@ export async function serve(
   files: ReadonlyMap<string, string | Uint8Array>,
   { isolated }: { isolated: boolean },
 ): Promise<ServedPage> {
-  const server = createServer(({ url = '/' }, response) => {
+  const compressed = new Map<string, Uint8Array>();
+  const compress = (path: string, content: string | Uint8Array) => {
+    const bytes = compressed.get(path) ?? gzipSync(content, { level: 9 });
+    compressed.set(path, bytes);
+    return bytes;
+  };
+  const server = createServer(({ url = '/', headers }, response) => {
     const [name] = url.split('?');
     const path = name === '/' ? '/index.html' : name;
     const content = files.get(path);
     const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-    response.writeHead(content === undefined ? 404 : 200, { 'Content-Type': type, ...(isolated ? ISOLATION : {}) });
-    response.end(content);
+    const gzip = content !== undefined && COMPRESSIBLE.has(type) && `${headers['accept-encoding']}`.includes('gzip');
+    response.writeHead(content === undefined ? 404 : 200, {
+      'Content-Type': type,
+      ...(gzip && { 'Content-Encoding': 'gzip' }),
+      ...(isolated ? ISOLATION : {}),
+    });
+    response.end(gzip ? compress(path, content) : content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -21,6 +21,16 @@ export async function builtApp(): Promise<Map<string, Uint8Array>> {
   return new Map(await Promise.all(named));
 }
 
+/** How a visit is, beside what a browser can be told. */
+interface VisitOptions extends BrowserContextOptions {
+  /** The end of the address. */
+  readonly hash?: string;
+  /** Told of each file that the page asks for. */
+  readonly onFile?: (path: string) => void;
+  /** What is done before the page is opened. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
 /** The page on a server, and visits to it. */
 export class App {
   private constructor(
@@ -37,11 +47,10 @@ export class App {
   }
 
   /** A visitor who was never here, once the page can be used. What goes wrong in the page is in `problems`. */
-  async visit(
-    options: BrowserContextOptions = {},
-    hash = '',
-    onFile: (path: string) => void = () => undefined,
-  ): Promise<{ page: Page; problems: string[] }> {
+  async visit({ hash = '', onFile, prepare, ...options }: VisitOptions = {}): Promise<{
+    page: Page;
+    problems: string[];
+  }> {
     const usual = { viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' } as const;
     const context = await this.browser.newContext({ ...usual, ...options });
     const page = await context.newPage();
@@ -50,7 +59,8 @@ export class App {
     const problems: string[] = [];
     page.on('pageerror', ({ message }) => problems.push(message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    page.on('response', (response) => onFile(new URL(response.url()).pathname));
+    page.on('response', (response) => onFile?.(new URL(response.url()).pathname));
+    await prepare?.(page);
     await page.goto(this.url + hash);
     await isReady(page);
     return { page, problems };

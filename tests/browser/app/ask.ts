@@ -113,7 +113,7 @@ export function describeAsk(running: () => App): void {
       const said = await verdict(one);
       await one.getByRole('button', { name: 'Link' }).click();
       await one.waitForURL(/#drawing=/);
-      const { page: other } = await running().visit({ reducedMotion: 'reduce' }, new URL(one.url()).hash);
+      const { page: other } = await running().visit({ reducedMotion: 'reduce', hash: new URL(one.url()).hash });
       expect(await verdict(other)).toMatch(/: 7, /);
       expect(said).toMatch(/: 7, /);
       const shared = other.url();

@@ -121,7 +121,7 @@ export function describeTrain(running: () => App): void {
       await goTo(page, 'Train');
       await page.getByLabel('Epochs', { exact: true }).fill('60');
       await page.getByRole('button', { name: 'Train again' }).click();
-      await page.locator('dd').filter({ hasText: / %$/ }).waitFor();
+      await page.locator('dd[data-figure="validation"]').filter({ hasText: / %$/ }).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByText('Paused.').waitFor();
       await page.getByRole('button', { name: 'Go on' }).click();
