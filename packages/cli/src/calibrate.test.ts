@@ -37,6 +37,22 @@ describe('inkling calibrate', () => {
     }
   });
 
+  it('leads to a hint at a coverage that serves, where nobody asked for one', async () => {
+    await inkling(['calibrate', '--model', 'model.h5', '--data', '.', '--out', 'few.h5'], { cwd: folder });
+    const hintsOf = async (...args: string[]) =>
+      (await inkling([...args, '--model', 'few.h5'], { cwd: folder })).stderr
+        .split('\n')
+        .filter((line) => /^hint/.test(line));
+    const hint = [expect.stringMatching(/^hint: --coverage 0\.75 says more: 40 validating images are few.*97\.561 %/)];
+    const predict = ['predict', 'seven.png', '--no-figure'];
+    expect(await hintsOf(...predict)).toEqual(hint);
+    expect(await hintsOf('evaluate')).toEqual([...hint, expect.stringContaining('--out figures')]);
+    expect(await hintsOf(...predict, '--coverage', '0.9')).toEqual([]);
+    expect(await hintsOf(...predict, '--quiet')).toEqual([]);
+    const bundled = await inkling(predict, { cwd: folder });
+    expect(bundled.stderr).not.toContain('hint');
+  });
+
   it('refuses the bundled model, and coverages that are none', async () => {
     expect(await inkling(['calibrate', '--model', 'bundled'], { cwd: folder })).toMatchObject({ code: 2 });
     const wide = await inkling(['predict', 'seven.png', '--coverage', '1'], { cwd: folder });

@@ -90,6 +90,9 @@ describe('inkling train', () => {
     expect(stdout).toMatch(/best epoch: \d, [\d.]+ % of 100 right\nsaved rows\/rows\.h5/);
     expect(stderr).toContain('300 images train, 100 choose the best epoch');
     expect(stderr).toContain('learning curves: rows/rows-training.png');
+    // 100 images vouch for no more.
+    expect(stderr).toContain('inkling predict picture.png --model rows/rows.h5 --coverage 0.9\n');
+    expect(stderr).toContain('hint: why --coverage 0.9: 100 validating images are few');
     expect((await readdir(join(folder, 'rows'))).sort()).toEqual(['rows-training.png', 'rows.h5']);
   });
 

@@ -13,6 +13,7 @@ import {
   thousands,
 } from 'inkling';
 import { Console } from '../console.js';
+import { hintAtCoverage } from '../coverageHint.js';
 import { type Evaluated, IN_GALLERY } from '../evaluated.js';
 import { type EvaluationData, type EvaluationSplit, loadEvaluationData, splitNames } from '../evaluationData.js';
 import { evaluationJson } from '../evaluationJson.js';
@@ -89,6 +90,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const loaded = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of loaded.notes) console.note(note);
+  hintAtCoverage(console, loaded.statistics, options.coverage);
   const done = toRead ? await onPictures(console, loaded, toRead, options) : await onImages(console, loaded, options);
 
   const answers = { statistics: loaded.statistics, coverage: options.coverage };

@@ -2,6 +2,7 @@ import { useThreads } from '@inkling/node';
 import type { Command } from 'commander';
 import { readPicture, type Sequential, thresholdAt } from 'inkling';
 import { Console } from '../console.js';
+import { hintAtCoverage } from '../coverageHint.js';
 import { errorCodeOf, messageOf } from '../errors.js';
 import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
@@ -47,6 +48,7 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
   const { model, statistics, notes } = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of notes) console.note(note);
+  hintAtCoverage(console, statistics, options.coverage);
 
   const calibrated = statistics && { coverage: thresholdAt(statistics, options.coverage).coverage };
   const nearest = options.nearest ? await nearestOf(model) : undefined;

@@ -3,6 +3,7 @@ import { checkWritable, FigureFiles, figureEnvironment, svgToPng, useThreads, wr
 import type { Command } from 'commander';
 import {
   architectureNames,
+  type ConfidenceStatistics,
   compileWithRecipe,
   describeSplit,
   fitStatistics,
@@ -22,6 +23,7 @@ import {
 import { roundToFloat16, saveKerasH5 } from 'inkling/formats';
 import { type Architecture, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
+import { coverageAdvice } from '../coverageHint.js';
 import { dataPlace, loadTrainingData } from '../data.js';
 import { exitCode } from '../exitCode.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
@@ -36,6 +38,12 @@ import { digestsOf, type TrainingSettings } from '../trainingSettings.js';
 
 /** A recipe, but for what flags changed. */
 type Settings = Omit<TrainingRecipe, 'architecture'> & { readonly architecture: Architecture };
+
+/** What was saved. */
+interface Best {
+  readonly accuracy: number | null;
+  readonly statistics: ConfidenceStatistics | undefined;
+}
 
 interface TrainOptions {
   readonly data?: string;
@@ -130,19 +138,21 @@ async function train(options: TrainOptions): Promise<void> {
   const counts = { training: training.count, validation: validation.count };
   report.begin({ data: all.name, ...counts, model, progress: progress?.state });
 
-  /** Saves the best epoch, with what makes its answers honest where the training is whole; returns the share of the validating images that it has right. */
-  const saveBest = async (isWhole: boolean): Promise<number | null> => {
+  /** Saves the best epoch, with what makes its answers honest where the training is whole; returns that, and the share of the validating images that it has right. */
+  const saveBest = async (isWhole: boolean): Promise<Best> => {
     checkpoint.restoreBest(model);
     const { float16 = false } = settings;
     const accuracy = float16 ? await round(model, validation) : (checkpoint.best?.log.validationAccuracy ?? null);
+    const data = { training, validation: calibrating };
+    const statistics = isWhole ? await statisticsOf(console, model, data) : undefined;
     // Rounded weights are not those that the optimizer's state belongs to.
     const saved = {
       record: { trainings: [...trainings, record] },
-      statistics: isWhole ? await statisticsOf(console, model, { training, validation: calibrating }) : undefined,
+      statistics: statistics && statisticsToBytes(statistics),
       includeOptimizer: !float16,
     };
     await writeFileAtomic(out, await saveKerasH5(model, saved));
-    return accuracy;
+    return { accuracy, statistics };
   };
   const start = performance.now();
   let history: History;
@@ -169,16 +179,16 @@ async function train(options: TrainOptions): Promise<void> {
   }
   report.pause();
   const isWhole = history.epochs.length === epochs;
-  const validationAccuracy = checkpoint.best ? await saveBest(isWhole && options.recipe !== 'fast') : null;
+  const best = checkpoint.best ? await saveBest(isWhole && options.recipe !== 'fast') : undefined;
   if (!isWhole) return stopped(console, out, checkpoint, history.epochs.length);
   await file.remove();
   const seconds = (performance.now() - start) / 1000;
 
-  const result = { history, validationAccuracy, validation: validation.count };
+  const result = { history, validationAccuracy: best?.accuracy ?? null, validation: validation.count };
   report.end({ ...result, seconds, model, out, weightsSha256: weightsSha256(model) });
   const draws = options.recipe !== 'fast' && (!options.json || options.out);
   if (draws) console.note(`learning curves: ${await writeCurves(history, out)}`);
-  if (!options.json) nextSteps(console, out);
+  if (!options.json) nextSteps(console, out, best?.statistics);
 }
 
 /** By option, what decides the bits of a training beside data and network. */
@@ -237,14 +247,14 @@ async function statisticsOf(
   console: Console,
   model: Sequential,
   data: { training: LabeledImages; validation: LabeledImages },
-): Promise<Uint8Array | undefined> {
+): Promise<ConfidenceStatistics | undefined> {
   if (data.validation.count === 0) {
     console.note('the model stays uncalibrated: no image validates that it was not trained on');
     return undefined;
   }
   console.note('calibrating on the images that validate');
   try {
-    return statisticsToBytes(await fitStatistics(model, data));
+    return await fitStatistics(model, data);
   } catch (cause) {
     if (!(cause instanceof InklingError)) throw cause;
     console.warn(`the model stays uncalibrated: ${cause.message}`);
@@ -259,9 +269,12 @@ async function writeCurves(history: History, out: string): Promise<string> {
   return new FigureFiles(dirname(out)).write(name, svgToPng(svg), 'png');
 }
 
-function nextSteps(console: Console, out: string): void {
-  console.hint(`see what it sees in your picture:  inkling predict picture.png --model ${out}`);
-  console.hint(`see where it fails:                inkling evaluate --model ${out} --out figures`);
+function nextSteps(console: Console, out: string, statistics: ConfidenceStatistics | undefined): void {
+  const advice = coverageAdvice(statistics);
+  const model = advice ? `${out} --coverage ${advice.coverage}` : out;
+  console.hint(`see what it sees in your picture:  inkling predict picture.png --model ${model}`);
+  console.hint(`see where it fails:                inkling evaluate --model ${model} --out figures`);
+  if (advice) console.hint(`why --coverage ${advice.coverage}: ${advice.why}`);
 }
 
 const examples = `

@@ -28,7 +28,12 @@ export interface ConformalScores {
   readonly truths: Float64Array;
 }
 
-/** How often prediction sets hold the truth, unless another coverage is asked for. */
+/**
+ * How often prediction sets hold the truth, unless another coverage is asked for.
+ *
+ * @example
+ * DEFAULT_COVERAGE; // 0.999
+ */
 export const DEFAULT_COVERAGE = 0.999;
 
 /**

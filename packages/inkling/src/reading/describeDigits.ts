@@ -97,13 +97,13 @@ function tell(evidence: DigitEvidence, honesty: Honesty | undefined): Told {
 }
 
 function sentenceAbout({
-  reading: { probabilities, candidates },
+  reading: { softmax, probabilities, candidates },
   verdict,
   blank,
   refusal,
   isCalibrated,
 }: Told): string {
-  return sentenceOf({ verdict, probabilities, candidates, blank, refusal, isCalibrated });
+  return sentenceOf({ verdict, softmax, probabilities, candidates, blank, refusal, isCalibrated });
 }
 
 /** `2026, 98 %`; where there is doubt, the most doubtful digit by its place: `2026, 61 %; digit 3: 2, 70 %, but perhaps a 7 (28 %)`. */

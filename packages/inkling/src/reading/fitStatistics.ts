@@ -5,8 +5,8 @@ import {
   fitCalibration,
   type LabeledDistributions,
   smallestConformal,
+  steadyCoverage,
 } from '../confidence/index.js';
-import { DEFAULT_COVERAGE } from '../confidence/statistics.js';
 import { InklingError } from '../errors.js';
 import type { Sequential } from '../model/sequential.js';
 import { averagedPasses } from './averagedPasses.js';
@@ -53,16 +53,10 @@ export async function fitStatistics(model: Sequential, data: StatisticsData): Pr
   return { calibration, conformal, detector };
 }
 
-/**
- * Which score makes the smallest sets is asked at a coverage that leaves out as many truths: by the strangest one of a few hundred
- * alone the choice would be chance, and wrong for every lower coverage.
- */
-const JUDGES = 10;
-
 function conformalScores(answers: LabeledDistributions): ConformalScores {
   const { distributions, labels } = answers;
-  const coverage = Math.min(DEFAULT_COVERAGE, Math.max(0.5, 1 - JUDGES / labels.length));
-  const { score } = smallestConformal(answers, coverage);
+  // By the strangest one of a few hundred truths alone the choice of a score would be chance, and wrong for every lower coverage.
+  const { score } = smallestConformal(answers, steadyCoverage(labels.length));
   const truths = Float64Array.from(distributions, (p, i) => conformityScores(p, score)[labels[i]]).sort();
   return { score, truths };
 }
