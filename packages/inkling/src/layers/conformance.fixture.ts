@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Trainer } from '../engine/trainer.js';
+import { loadKerasH5, saveKerasH5 } from '../formats/index.js';
 import { loadKernels } from '../kernels/index.js';
 import { Sequential } from '../model/sequential.js';
 import { Random } from '../random.js';
@@ -31,7 +32,7 @@ export interface LayerConformance {
   readonly badInputs?: readonly Shape[];
 }
 
-/** What every layer must do: sizes, gradients, the round trip through Keras's config, and clear refusals. */
+/** What every layer must do: sizes, gradients, the round trips through Keras's config and through a Keras file, and clear refusals. */
 export function testLayer({ className, cases, badArguments, badInputs = [] }: LayerConformance): void {
   describe.each(cases.map((layerCase) => [layerCase.title, layerCase] as const))(
     `${className} (%s)`,
@@ -56,6 +57,8 @@ export function testLayer({ className, cases, badArguments, badInputs = [] }: La
         expect(again.getConfig()).toEqual(layer.getConfig());
         expect(again.computeOutputShape(inputShape)).toEqual(outputShape);
       });
+
+      it('comes back from a Keras file as it was', () => checkSerialisation(layerCase));
 
       it('has gradients that agree with the change of the loss', () => checkGradients(layerCase));
     },
@@ -83,6 +86,23 @@ export function testLayer({ className, cases, badArguments, badInputs = [] }: La
 
 const CLASSES = 3;
 const ROWS = 19;
+
+/** Saves the layer with weights that are all different, none of them 0, and reads it back: config, weights and outputs must be the same bits. */
+async function checkSerialisation({ create, inputShape }: LayerCase): Promise<void> {
+  const random = new Random(11);
+  const model = new Sequential([new InputLayer({ shape: inputShape }), create()]);
+  model.setWeights(model.getWeights().map((values) => values.map(() => random.uniform(0.1, 1))));
+  const loaded = await loadKerasH5(await saveKerasH5(model));
+  expect(loaded.getConfig()).toEqual(model.getConfig());
+  expect(loaded.weights.map(({ name, shape, trainable }) => ({ name, shape, trainable }))).toEqual(
+    model.weights.map(({ name, shape, trainable }) => ({ name, shape, trainable })),
+  );
+  expect(loaded.getWeights()).toEqual(model.getWeights());
+  const samples = Float32Array.from({ length: 5 * model.network.input.size }, () => random.uniform(-1, 1));
+  const outputs = await model.predict(samples);
+  expect(outputs.every(Number.isFinite)).toBe(true);
+  expect(await loaded.predict(samples)).toEqual(outputs);
+}
 
 /**
  * Puts the layer between a Dense that makes its input and one that reads its output, so that the gradient with
