@@ -105,25 +105,25 @@ describeKernels('matmul', (bench) => {
     }
   });
 
-  it('computes both gradients of a dense layer from strided views', () => {
-    for (const [m, n, k] of [
-      [5, 3, 2],
-      [16, 17, 41],
-      [19, 10, 13],
-    ]) {
-      const a = randomValues(m * k, 7);
-      const b = randomValues(k * n, 8);
-      const dc = randomValues(m * n, 9);
-      const expected = matmulBackwardReference(m, n, k, a, b, dc);
-      const magnitude = matmulBackwardReference(m, n, k, absolute(a), absolute(b), absolute(dc));
-      const dcAt = bench.input(dc);
-      const da = bench.output(m * k);
-      const turned = pack(bench, n, k, bench.input(b), 1, n);
-      bench.kernels.matmul(m, k, n, dcAt, n, 1, turned, n * 8, 0, 0, da, k);
-      expectClose(bench.floats(da, m * k), expected.da, sumTolerance(n, magnitude.da), 'dA');
-      const db = bench.output(k * n);
-      bench.kernels.matmul(k, n, m, bench.input(a), 1, k, pack(bench, m, n, dcAt), m * 8, 0, 0, db, n);
-      expectClose(bench.floats(db, k * n), expected.db, sumTolerance(m, magnitude.db), 'dB');
+  it.each(heights)('computes both gradients of a dense layer for %i samples from strided views', (m) => {
+    for (const n of [1, 3, 7, 8, 9, 10, 16, 17, 33]) {
+      for (const k of [1, 2, 5, 8, 13, 31, 61]) {
+        const a = randomValues(m * k, 7);
+        const b = randomValues(k * n, 8);
+        const dc = randomValues(m * n, 9);
+        const expected = matmulBackwardReference(m, n, k, a, b, dc);
+        const magnitude = matmulBackwardReference(m, n, k, absolute(a), absolute(b), absolute(dc));
+        const dcAt = bench.input(dc);
+        const da = bench.output(m * k);
+        const turned = pack(bench, n, k, bench.input(b), 1, n);
+        bench.kernels.matmul(m, k, n, dcAt, n, 1, turned, n * 8, 0, 0, da, k);
+        expectClose(bench.floats(da, m * k), expected.da, sumTolerance(n, magnitude.da), `dA, ${n}, ${k}`);
+        const db = bench.output(k * n);
+        bench.kernels.matmul(k, n, m, bench.input(a), 1, k, pack(bench, m, n, dcAt), m * 8, 0, 0, db, n);
+        expectClose(bench.floats(db, k * n), expected.db, sumTolerance(m, magnitude.db), `dB, ${n}, ${k}`);
+        bench.check();
+        bench.clear();
+      }
     }
   });
 
