@@ -1,41 +1,87 @@
-/** Where in the picture the pixel of the copy at (u, v) from the middle comes from: (a u + b v, c u + d v). */
-type Turn = readonly [a: number, b: number, c: number, d: number];
-
 const SIDE = 28;
-/** Cosine and sine of 7°, written out: engines differ in the last bit of theirs. */
-const [COS, SIN] = [0.9925, 0.1219];
+const MIDDLE = (SIDE - 1) / 2;
 
-/** As people hold pens and cameras: turned by 7° either way, leaning either way, a little larger and smaller. */
-const TURNS: readonly Turn[] = [
-  [COS, SIN, -SIN, COS],
-  [COS, -SIN, SIN, COS],
-  [1, 0.18, 0, 1],
-  [1, -0.18, 0, 1],
-  [1.1, 0, 0, 1.1],
-  [0.93, 0, 0, 0.93],
-];
+/** How much the copies differ from the digit. */
+export interface JitterAmounts {
+  /** How far they are moved, px, and as far the other way. */
+  readonly shift: readonly [x: number, y: number];
+  /** Cosine and sine of the angle that they are turned by. */
+  readonly turn: readonly [cosine: number, sine: number];
+  /** How far the edge of their ink goes out or in, px. */
+  readonly pen: number;
+}
+
+/** Chosen on validation digits by scripts/compare-jitters.mjs. 12° are written out: engines differ in the last bit of a sine. */
+const AMOUNTS: JitterAmounts = { shift: [1, 0], turn: [0.9781, 0.2079], pen: 0.5 };
+/** A place and the eight around it, each 1 away. */
+const AROUND = [-1, 0, 1].flatMap((y) =>
+  [-1, 0, 1].map((x) => {
+    const scale = x !== 0 && y !== 0 ? Math.SQRT1_2 : 1;
+    return [scale * x, scale * y];
+  }),
+);
+
+/** The ink at any place, 0..255: interpolated linearly between the four pixels around it, none outside of the picture. */
+type Ink = (x: number, y: number) => number;
 
 /**
- * Slightly changed copies of a digit. What a network says to them shows how much its answer hangs on chance.
+ * Slightly changed copies of a digit, as people hold papers and pens: moved by a pixel to either side, turned by 12° either way,
+ * drawn with a pen a pixel thicker and one thinner. What a network says to them shows how much its answer hangs on chance.
  *
  * @param pixels `[28 × 28]`, 0 ground .. 255 ink
  * @returns six copies of the same form
  */
-export function jitters(pixels: Uint8Array): Uint8Array[] {
-  return TURNS.map((turn) => turned(pixels, turn));
+export function jitters(
+  pixels: Uint8Array,
+  { shift: [right, down], turn: [cosine, sine], pen }: JitterAmounts = AMOUNTS,
+): Uint8Array[] {
+  const ink = inkOf(pixels);
+  return [
+    copyOf((x, y) => ink(x + right, y + down)),
+    copyOf((x, y) => ink(x - right, y - down)),
+    copyOf(turned(ink, cosine, sine)),
+    copyOf(turned(ink, cosine, -sine)),
+    ...otherPens(ink, pen),
+  ];
 }
 
-/** Each pixel interpolated linearly between the four around the place that it comes from. */
-function turned(pixels: Uint8Array, [a, b, c, d]: Turn): Uint8Array {
+function copyOf(ink: Ink): Uint8Array {
+  return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => ink(i % SIDE, Math.floor(i / SIDE)) + 0.5);
+}
+
+function inkOf(pixels: Uint8Array): Ink {
   const at = (x: number, y: number) => (x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : pixels[y * SIDE + x]);
-  const middle = (SIDE - 1) / 2;
-  return Uint8Array.from({ length: SIDE * SIDE }, (_, i) => {
-    const [u, v] = [(i % SIDE) - middle, Math.floor(i / SIDE) - middle];
-    const [x, y] = [a * u + b * v + middle, c * u + d * v + middle];
+  return (x, y) => {
     const [left, top] = [Math.floor(x), Math.floor(y)];
     const [right, below] = [x - left, y - top];
     const upper = at(left, top) * (1 - right) + at(left + 1, top) * right;
     const lower = at(left, top + 1) * (1 - right) + at(left + 1, top + 1) * right;
-    return upper * (1 - below) + lower * below + 0.5;
-  });
+    return upper * (1 - below) + lower * below;
+  };
+}
+
+/** About the middle. */
+function turned(ink: Ink, cosine: number, sine: number): Ink {
+  return (x, y) => {
+    const [u, v] = [x - MIDDLE, y - MIDDLE];
+    return ink(cosine * u + sine * v + MIDDLE, cosine * v - sine * u + MIDDLE);
+  };
+}
+
+/** The most ink around each place, which moves edges outwards, and the least, which moves them inwards; both as grey as they were. */
+function otherPens(ink: Ink, pen: number): [thicker: Uint8Array, thinner: Uint8Array] {
+  const around = AROUND.map(([dx, dy]) => [pen * dx, pen * dy]);
+  const [thicker, thinner] = [new Uint8Array(SIDE * SIDE), new Uint8Array(SIDE * SIDE)];
+  for (let i = 0; i < SIDE * SIDE; i++) {
+    const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
+    let [most, least] = [0, 255];
+    for (const [dx, dy] of around) {
+      const there = ink(x + dx, y + dy);
+      most = Math.max(most, there);
+      least = Math.min(least, there);
+    }
+    thicker[i] = most + 0.5;
+    thinner[i] = least + 0.5;
+  }
+  return [thicker, thinner];
 }
