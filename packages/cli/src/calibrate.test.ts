@@ -21,7 +21,7 @@ describe('inkling calibrate', () => {
       model: 'honest.h5',
       validation: 40,
       // 40 images promise no more.
-      sets: { coverage: 40 / 41 },
+      sets: { coverage: 40 / 41, classConditional: { coverage: expect.any(Number) } },
     });
     const after = await loadKerasH5File(await readFile(join(folder, 'honest.h5')));
     expect(after.model.getWeights()).toEqual(before.model.getWeights());
@@ -53,6 +53,31 @@ describe('inkling calibrate', () => {
     expect(bundled.stderr).not.toContain('hint');
   });
 
+  it('makes sets that hold the truth of each digit by itself, and says how often', async () => {
+    const args = ['seven.png', '--model', 'honest.h5', '--coverage', '0.7'];
+    const read = async (...more: string[]) =>
+      JSON.parse((await inkling(['predict', ...args, '--json', ...more], { cwd: folder })).stdout);
+    expect(await read()).not.toHaveProperty('sets');
+    // The 40 images are four of each digit: ⌈5 · 0.7⌉ = 4.
+    expect(await read('--class-conditional')).toMatchObject({ sets: { coverage: 0.7, classConditional: true } });
+    // Four images support no more than 4/5.
+    expect(await read('--class-conditional', '--coverage', '0.9')).toMatchObject({ sets: { coverage: 0.8 } });
+
+    const drawn = await inkling(['predict', ...args, '--class-conditional', '--format', 'svg'], { cwd: folder });
+    expect(drawn.code).toBe(0);
+    const figure = await readFile(join(folder, 'seven-inkling.svg'), 'utf8');
+    if (!/no digit/.test(drawn.stdout)) expect(figure).toContain('in the set: right in 70 % of each digit');
+
+    const evaluate = ['evaluate', '--model', 'honest.h5', '--data', '.', '--split', 'validation', '--json'];
+    const { sets } = JSON.parse((await inkling([...evaluate, '--class-conditional'], { cwd: folder })).stdout);
+    for (const { perClass, coverage } of sets) {
+      expect(perClass).toHaveLength(10);
+      expect(coverage).toBeGreaterThanOrEqual(Math.min(...perClass));
+    }
+    const usual = JSON.parse((await inkling(evaluate, { cwd: folder })).stdout);
+    expect(usual.sets[0]).not.toHaveProperty('perClass');
+  });
+
   it('refuses the bundled model, and coverages that are none', async () => {
     expect(await inkling(['calibrate', '--model', 'bundled'], { cwd: folder })).toMatchObject({ code: 2 });
     const wide = await inkling(['predict', 'seven.png', '--coverage', '1'], { cwd: folder });
@@ -75,7 +100,7 @@ describe('inkling calibrate', () => {
 
   it('tells of statistics that are damaged', async () => {
     const bytes = await readFile(join(folder, 'honest.h5'));
-    bytes.set(new TextEncoder().encode('inksure9'), bytes.indexOf('inksure2'));
+    bytes.set(new TextEncoder().encode('inksure9'), bytes.indexOf('inksure3'));
     await writeFile(join(folder, 'damaged.h5'), bytes);
     const { code, stderr } = await inkling(['predict', 'seven.png', '--model', 'damaged.h5'], { cwd: folder });
     expect(code).toBe(1);

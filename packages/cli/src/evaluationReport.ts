@@ -98,16 +98,18 @@ function numbers({ evaluation, loaded, sources }: Input): ReportSection {
 }
 
 function sets({ evaluation, sources }: Input): ReportSection {
+  const [{ perClass }] = evaluation.sets;
   return {
     heading: 'Prediction sets',
     source: sources.evaluation,
     words: 'How often the set holds the truth, and how many digits it holds in the mean.',
     table: {
-      head: ['asked for', 'holds the truth', 'digits'],
-      rows: evaluation.sets.map(({ target, coverage, meanSize }) => [
+      head: ['asked for', 'holds the truth', 'digits', ...(perClass ? ['each digit by itself'] : [])],
+      rows: evaluation.sets.map(({ target, coverage, meanSize, perClass: held }) => [
         coveragePercent(target),
         share(coverage),
         score(meanSize),
+        ...(held ? [held.map((own, digit) => `${digit}: ${share(own)}`).join(', ')] : []),
       ]),
     },
   };

@@ -17,6 +17,9 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
 export const COVERAGE_HELP =
   'how often prediction sets hold the truth (default: 0.999, or as much as the model can promise)';
 
+/** What `--class-conditional` means, wherever it is asked for. */
+export const CLASS_CONDITIONAL_HELP = 'sets that hold the truth so often of each digit by itself';
+
 /** Parses a share between 0 and 1, for commander. */
 export function shareOfOne(text: string): number {
   const value = Number(text);

@@ -11,10 +11,12 @@ export interface PredictionFigureOptions {
   readonly format: FigureFormat;
 }
 
-/** What is shown beside a reading where the model is calibrated. */
-interface Calibrated {
-  /** How often prediction sets hold the truth, 0..1. */
+/** The prediction sets of a calibrated model. */
+interface Sets {
+  /** How often they hold the truth, 0..1. */
   readonly coverage: number;
+  /** Whether they do so of each digit by itself. */
+  readonly classConditional?: boolean | undefined;
 }
 
 /** A picture that has been read. */
@@ -40,8 +42,8 @@ export class PredictionFigures {
     this.files = new FigureFiles(options.out ?? '.');
   }
 
-  async write(answer: ReadPicture, calibrated?: Calibrated): Promise<void> {
-    await this.save(answer.name, () => this.draw(answer, calibrated));
+  async write(answer: ReadPicture, sets?: Sets): Promise<void> {
+    await this.save(answer.name, () => this.draw(answer, sets));
   }
 
   /** Draws the known digits that are most like the least sure digit of a reading. */
@@ -63,7 +65,7 @@ export class PredictionFigures {
     }
   }
 
-  private draw({ name, picture, reading, digits }: ReadPicture, calibrated?: Calibrated): string {
+  private draw({ name, picture, reading, digits }: ReadPicture, sets?: Sets): string {
     const { model } = this.options;
     const { verdict, sentence, warnings } = reading;
     const names = { fileName: name === '-' ? 'standard input' : basename(name), modelName: basename(model) };
@@ -73,13 +75,10 @@ export class PredictionFigures {
       pixels28: digits[i].pixels,
     }));
     const [digit] = all;
-    const believed = calibrated && {
-      probabilities: digit.probabilities,
-      set: { candidates: digit.candidates, coverage: calibrated.coverage },
-    };
+    const believed = sets && { probabilities: digit.probabilities, set: { candidates: digit.candidates, ...sets } };
     const { box, pixels28, softmax } = digit;
     return all.length > 1
-      ? textFigure({ ...about, digits: all, coverage: calibrated?.coverage }, figureEnvironment())
+      ? textFigure({ ...about, digits: all, ...sets }, figureEnvironment())
       : predictionFigure({ ...about, box, pixels28, softmax, ...believed }, figureEnvironment());
   }
 }

@@ -11,6 +11,7 @@ interface Asked {
   readonly where?: readonly string[];
   readonly notDigits?: readonly string[];
   readonly coverage?: number;
+  readonly classConditional?: boolean;
   readonly rank?: EdgeCaseMeasure;
 }
 
@@ -27,13 +28,14 @@ export interface ReportSources {
 }
 
 export function reportSources(asked: Asked, { name, things, evaluation }: Evaluated): ReportSources {
-  const { model, data, split, pictures, where = [], notDigits = [], coverage, rank } = asked;
+  const { model, data, split, pictures, where = [], notDigits = [], coverage, classConditional, rank } = asked;
   const evaluate = ['evaluate', '--model', model];
   if (data !== undefined) evaluate.push('--data', data);
   if (split !== undefined) evaluate.push('--split', split);
   if (pictures !== undefined) evaluate.push('--pictures', pictures);
   if (where.length > 0) evaluate.push('--where', ...where);
   if (coverage !== undefined) evaluate.push('--coverage', String(coverage));
+  if (classConditional) evaluate.push('--class-conditional');
   const evaluated = `${name}, ${thousands(evaluation.n)} ${things}`;
   const ranked = rank === undefined ? [] : ['--rank', rank];
   const disputed = data === undefined ? name : join(data, 'label-issues.json');

@@ -8,7 +8,10 @@ export function statisticsJson(statistics: ConfidenceStatistics): object {
     featureLayers: detector.layers,
     directions: detector.units.length,
   };
-  return { validation: images, calibration, sets: { score, coverage, threshold }, isDigit: detectorFacts };
+  const byClass = thresholdAt(statistics, { classConditional: true });
+  const classConditional = { coverage: byClass.coverage, threshold: byClass.threshold };
+  const sets = { score, coverage, threshold, classConditional };
+  return { validation: images, calibration, sets, isDigit: detectorFacts };
 }
 
 /** The same for people. */
@@ -18,6 +21,9 @@ export function tellStatistics(print: (line: string) => void, statistics: Confid
   const how =
     calibration.kind === 'temperature' ? `temperature ${calibration.temperature.toFixed(3)}` : 'a scale for each digit';
   print(`probabilities: ${how}, fitted on ${thousands(images)} digits`);
-  print(`prediction sets: ${score}, holding the truth in ${coveragePercent(coverage)}`);
+  const each = thresholdAt(statistics, { classConditional: true }).coverage;
+  print(
+    `prediction sets: ${score}, holding the truth in ${coveragePercent(coverage)}; of each digit by itself in up to ${coveragePercent(each)}`,
+  );
   print('no digits: refused below the score that one real digit in a hundred gets');
 }

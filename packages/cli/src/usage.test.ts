@@ -45,7 +45,10 @@ describe.concurrent('usage', () => {
         '--json',
       ],
     ],
-    ['predict', ['--model', '--coverage', '--out', '--format', '--no-figure', '--no-normalize', '--json']],
+    [
+      'predict',
+      ['--model', '--coverage', '--class-conditional', '--out', '--format', '--no-figure', '--no-normalize', '--json'],
+    ],
     [
       'evaluate',
       [
@@ -56,6 +59,7 @@ describe.concurrent('usage', () => {
         '--where',
         '--not-digits',
         '--coverage',
+        '--class-conditional',
         '--out',
         '--report',
         '--json',

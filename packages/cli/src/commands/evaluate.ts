@@ -20,7 +20,7 @@ import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
 import { BUNDLED, type LoadedModel, loadDigitModel } from '../models.js';
 import { foldersOfNotDigits, scoreNotDigits } from '../notDigits.js';
-import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
+import { CLASS_CONDITIONAL_HELP, COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
 import { reportSources } from '../reportSources.js';
@@ -34,6 +34,7 @@ interface EvaluateOptions {
   readonly where?: readonly string[];
   readonly notDigits?: readonly string[];
   readonly coverage?: number;
+  readonly classConditional?: boolean;
   readonly rank?: EdgeCaseMeasure;
   readonly report?: string;
   readonly out?: string;
@@ -57,6 +58,7 @@ export function describe(command: Command): void {
     .option('--where <condition...>', 'only the pictures whose row of labels.csv has COLUMN=VALUE')
     .option('--not-digits <folder...>', 'pictures that are none, any that --pictures takes: how many are refused')
     .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
+    .option('--class-conditional', CLASS_CONDITIONAL_HELP)
     .addOption(
       command
         .createOption('--rank <measure>', 'what makes an image an edge case (default: margin)')
@@ -93,7 +95,8 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   hintAtCoverage(console, loaded.statistics, options.coverage);
   const done = toRead ? await onPictures(console, loaded, toRead, options) : await onImages(console, loaded, options);
 
-  const answers = { statistics: loaded.statistics, coverage: options.coverage };
+  const { coverage, classConditional } = options;
+  const answers = { statistics: loaded.statistics, coverage, classConditional };
   const { scores, failed } = await scoreNotDigits(others, done.readings, loaded, answers, console);
   if (options.json) console.printJson(evaluationJson(done, scores));
   else printEvaluation(console, done, scores);
@@ -126,9 +129,9 @@ async function onPictures(
   console: Console,
   { model, statistics }: LoadedModel,
   pictures: readonly LabeledPicture[],
-  { pictures: name = '', coverage }: EvaluateOptions,
+  { pictures: name = '', coverage, classConditional }: EvaluateOptions,
 ): Promise<Evaluated> {
-  const answers = { statistics, coverage };
+  const answers = { statistics, coverage, classConditional };
   const result = await evaluatePictures(model, pictures, console, answers);
   return {
     name,
@@ -149,7 +152,7 @@ async function onImages(
   { model, statistics, record }: LoadedModel,
   options: EvaluateOptions,
 ): Promise<Evaluated> {
-  const { rank = 'margin' } = options;
+  const { rank = 'margin', coverage, classConditional } = options;
   if (rank === 'spread' && !statistics) {
     throw new InklingError(
       'usage/invalid',
@@ -160,7 +163,7 @@ async function onImages(
   const data = await loadEvaluationData(options.data, options.split, trainings);
   if (trainings.length === 0) console.note(`${options.model} does not say which images it was trained on`);
   warnAboutSeen(console, data);
-  const evaluation = await evaluateImages(model, data.images, { statistics, coverage: options.coverage });
+  const evaluation = await evaluateImages(model, data.images, { statistics, coverage, classConditional });
   const { readings } = evaluation;
   const edges = edgeCases(evaluation, IN_GALLERY, rank).map((edge) => {
     const [digit, rival] = ranking(readings[edge.index].digits[0].probabilities);

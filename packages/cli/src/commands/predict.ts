@@ -8,7 +8,7 @@ import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
 import { BUNDLED, loadDigitModel } from '../models.js';
 import type { Nearest } from '../nearest.js';
-import { COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
+import { CLASS_CONDITIONAL_HELP, COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
 import { picturesOf } from '../pictures.js';
 import { type PredictionFigureOptions, PredictionFigures } from '../predictionFigures.js';
 import { printReading } from '../printReading.js';
@@ -18,6 +18,7 @@ interface PredictOptions extends PredictionFigureOptions {
   readonly normalize: boolean;
   readonly nearest?: boolean;
   readonly coverage?: number;
+  readonly classConditional?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -27,6 +28,7 @@ export function describe(command: Command): void {
     .argument('<picture...>', 'pictures, folders of pictures, or - for one from standard input')
     .option('--model <file>', 'the model that reads, as inkling train or Keras saved it', BUNDLED)
     .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
+    .option('--class-conditional', CLASS_CONDITIONAL_HELP)
     .option('--out <folder>', 'where the figures go (default: the current folder)')
     .addOption(command.createOption('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
     .option('--no-figure', 'only the bars in the terminal')
@@ -50,20 +52,25 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
   for (const note of notes) console.note(note);
   hintAtCoverage(console, statistics, options.coverage);
 
-  const calibrated = statistics && { coverage: thresholdAt(statistics, options.coverage).coverage };
+  const { normalize, coverage, classConditional } = options;
+  const sets = statistics && {
+    coverage: thresholdAt(statistics, { coverage, classConditional }).coverage,
+    classConditional,
+  };
   const nearest = options.nearest ? await nearestOf(model) : undefined;
   let failed = false;
   for (let next = await first; !next.done; next = await pictures.next()) {
     const { item, result } = next.value;
     try {
       const picture = await result;
-      const { normalize, coverage } = options;
-      const read = await readPicture(model, picture, { normalize, statistics, coverage });
+      const read = await readPicture(model, picture, { normalize, statistics, coverage, classConditional });
       const answer = { name: item.name, ...read };
       const near = await nearest?.of(read);
-      if (options.json) console.printJson({ file: answer.name, ...answer.reading, nearest: near });
+      const asked = classConditional && sets;
+      if (options.json)
+        console.printJson({ file: answer.name, ...answer.reading, nearest: near, ...(asked && { sets }) });
       else printReading(console, answer, files.length > 1);
-      await figures?.write({ ...answer, picture }, calibrated);
+      await figures?.write({ ...answer, picture }, sets);
       if (nearest && near && near.length > 0)
         await figures?.writeNearest({ ...answer, picture }, await nearest.pictures(near));
     } catch (cause) {

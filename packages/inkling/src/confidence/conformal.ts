@@ -54,15 +54,10 @@ export function fitConformal(calibration: LabeledDistributions, options: Conform
   checkCoverage(coverage);
   const { distributions, labels } = calibration;
   const ofTruths = distributions.map((p, i) => conformityScores(p, score)[labels[i]]);
-  if (!classConditional)
-    return conformalOf(
-      ofTruths.toSorted((a, b) => a - b),
-      { coverage, score },
-    );
-  const byClass = distributions[0].map((_, digit) => ofTruths.filter((_, i) => labels[i] === digit));
-  const images = Math.min(...byClass.map(({ length }) => length));
-  const threshold = byClass.map((scores) => quantile(scores, coverage));
-  return { score, coverage: promised(images, coverage), images, threshold };
+  const sorted = (scores: readonly number[]) => scores.toSorted((a, b) => a - b);
+  if (!classConditional) return conformalOf(sorted(ofTruths), { coverage, score });
+  const byClass = distributions[0].map((_, digit) => sorted(ofTruths.filter((_, i) => labels[i] === digit)));
+  return conformalByClass(byClass, { coverage, score });
 }
 
 /**
@@ -81,6 +76,22 @@ export function conformalOf(
   checkCoverage(coverage);
   const images = sorted.length;
   return { score, coverage: promised(images, coverage), images, threshold: quantileOf(sorted, coverage) };
+}
+
+/**
+ * The thresholds of each class by itself, at any coverage.
+ *
+ * @param byClass `[classes][…]`, each ascending: the conformity scores of the truths of that class.
+ * @throws InklingError `usage/invalid` for a coverage outside of 0..1.
+ */
+export function conformalByClass(
+  byClass: readonly ArrayLike<number>[],
+  { coverage, score }: { coverage: number; score: ConformityScore },
+): ConformalThreshold {
+  checkCoverage(coverage);
+  const images = Math.min(...byClass.map(({ length }) => length));
+  const threshold = byClass.map((sorted) => quantileOf(sorted, coverage));
+  return { score, coverage: promised(images, coverage), images, threshold };
 }
 
 /**
@@ -116,13 +127,6 @@ export function smallestConformal(calibration: LabeledDistributions, coverage: n
 }
 
 /** The ⌈(n + 1)·coverage⌉-th smallest score, or the largest where there are too few; without any everything is a member. */
-function quantile(scores: readonly number[], coverage: number): number {
-  return quantileOf(
-    scores.toSorted((a, b) => a - b),
-    coverage,
-  );
-}
-
 function quantileOf(sorted: ArrayLike<number>, coverage: number): number {
   return sorted[Math.min(rankOf(sorted.length, coverage), sorted.length) - 1] ?? Number.POSITIVE_INFINITY;
 }

@@ -30,7 +30,13 @@ export { refusalCause } from './refusal.js';
 export { equalMassBins, equalWidthBins, type ReliabilityBin } from './reliability.js';
 export { afterRefusing, type RiskCoveragePoint, riskCoverage } from './riskCoverage.js';
 export { type SentenceParts, sentenceOf } from './sentence.js';
-export { type ConfidenceStatistics, type ConformalScores, DEFAULT_COVERAGE, thresholdAt } from './statistics.js';
+export {
+  type ConfidenceStatistics,
+  type ConformalScores,
+  DEFAULT_COVERAGE,
+  type SetOptions,
+  thresholdAt,
+} from './statistics.js';
 export { statisticsFromBytes, statisticsToBytes } from './statisticsBytes.js';
 export { steadyCoverage } from './steadyCoverage.js';
 export { applyTemperature, fitTemperature } from './temperatureScaling.js';

@@ -10,7 +10,11 @@ export function smallStatistics(): ConfidenceStatistics {
   };
   return {
     calibration: { kind: 'temperature', temperature: 0.5 },
-    conformal: { score: 'thresholded', truths: Float64Array.of(0, 0.001, 0.01, 0.2) },
+    conformal: {
+      score: 'thresholded',
+      truths: Float64Array.of(0, 0.001, 0.01, 0.2),
+      labels: Uint8Array.of(1, 7, 1, 7),
+    },
     detector: {
       layers: 3,
       directions: Int8Array.of(127, 0, 0, 127, 0, 0),

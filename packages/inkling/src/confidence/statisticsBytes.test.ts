@@ -28,7 +28,7 @@ describe('statistics as bytes', () => {
     return all;
   };
   it.each([
-    ['other bytes', () => new Uint8Array(40), /do not begin with inksure2/],
+    ['other bytes', () => new Uint8Array(40), /do not begin with inksure3/],
     ['too few bytes', () => bytes().subarray(0, 4), /do not begin with/],
     ['half of them', () => bytes().subarray(0, 60), /header cannot be read/],
     ['a cut end', () => bytes().subarray(0, -1), /arrays take \d+ bytes/],
@@ -42,14 +42,19 @@ describe('statistics as bytes', () => {
     );
   });
 
-  it('refuses scores out of order and vectors for other classes', () => {
+  it('refuses scores out of order, and vectors and scores for other classes', () => {
     const { conformal, ...rest } = smallStatistics();
-    const disordered = { ...rest, conformal: { ...conformal, truths: Float64Array.of(0.2, 0.1) } };
+    const disordered = {
+      ...rest,
+      conformal: { ...conformal, truths: Float64Array.of(0.2, 0.1), labels: Uint8Array.of(1, 7) },
+    };
     expect(() => statisticsFromBytes(statisticsToBytes(disordered))).toThrow(/ascending order/);
     const three = { kind: 'vector', scale: [1, 1, 1], bias: [0, 0, 0] } as const;
     expect(() => statisticsFromBytes(statisticsToBytes({ ...smallStatistics(), calibration: three }))).toThrow(
       /each of ten digits/,
     );
+    const eleventh = { ...rest, conformal: { ...conformal, labels: Uint8Array.of(1, 7, 10, 7) } };
+    expect(() => statisticsFromBytes(statisticsToBytes(eleventh))).toThrow(/other classes than the ten digits/);
   });
 
   it('refuses NaN and infinity', () => {

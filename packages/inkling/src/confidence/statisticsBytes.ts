@@ -4,9 +4,9 @@ import { CONFORMITY_SCORES } from './conformityScores.js';
 import type { ConfidenceStatistics } from './statistics.js';
 
 /** What the bytes begin with: a name and the version of the layout. */
-const SIGNATURE = 'inksure2';
+const SIGNATURE = 'inksure3';
 const PREFIX_BYTES = SIGNATURE.length + 4;
-const KINDS = { float64: Float64Array, float32: Float32Array, int8: Int8Array } as const;
+const KINDS = { float64: Float64Array, float32: Float32Array, uint8: Uint8Array, int8: Int8Array } as const;
 /** More hidden units, directions or classes than any fit makes. */
 const MOST = 4096;
 
@@ -36,7 +36,7 @@ const headerSchema = z.object({
 type Header = z.infer<typeof headerSchema>;
 
 /**
- * Statistics as bytes, to be kept with a model. Little-endian: `inksure2`, the length of a JSON header (uint32), the header (filled
+ * Statistics as bytes, to be kept with a model. Little-endian: `inksure3`, the length of a JSON header (uint32), the header (filled
  * up with spaces to a multiple of 8), then the arrays that it tells the sizes of.
  *
  * @example
@@ -108,7 +108,7 @@ export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
     const { count } = arrays[NAMES.indexOf(name)];
     const values = new KINDS[kind](buffer, at, count) as InstanceType<(typeof KINDS)[T]>;
     at += values.byteLength;
-    if (kind !== 'int8' && !values.every(Number.isFinite)) throw notFinite(name);
+    if (!values.every(Number.isFinite)) throw notFinite(name);
     return values;
   };
   const { calibration, score, detector } = header.data;
@@ -124,8 +124,10 @@ export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
   const hiddenKernels = take('hiddenKernel', 'float32');
   const hiddenBiases = take('hiddenBias', 'float32');
   const outputKernels = take('outputKernel', 'float32');
+  const labels = take('labels', 'uint8');
   const directions = take('directions', 'int8');
   if (truths.some((value, i) => i > 0 && value < truths[i - 1])) throw unsupported('scores are not in ascending order');
+  if (labels.some((label) => label > 9)) throw unsupported('scores are of other classes than the ten digits');
   const part = (all: Float32Array, i: number, length: number) => all.subarray(i * length, (i + 1) * length);
   const heads = outputBiases.map((outputBias, i) => ({
     hiddenKernel: part(hiddenKernels, i, 2 * detector.directions * hidden),
@@ -135,12 +137,21 @@ export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
   }));
   return {
     calibration,
-    conformal: { score, truths },
+    conformal: { score, truths, labels },
     detector: { layers, usual, threshold, slope, scales, units, directions, heads },
   };
 }
 
-const NAMES = ['truths', 'scales', 'units', 'hiddenKernel', 'hiddenBias', 'outputKernel', 'directions'] as const;
+const NAMES = [
+  'truths',
+  'scales',
+  'units',
+  'hiddenKernel',
+  'hiddenBias',
+  'outputKernel',
+  'labels',
+  'directions',
+] as const;
 type ArrayName = (typeof NAMES)[number];
 
 /** The arrays behind the header: those of wide numbers first, so that each lies at a multiple of its own width. */
@@ -150,9 +161,10 @@ function layout({ truths, detector }: Header): { name: ArrayName; count: number;
   const counts: Record<ArrayName, number> = {
     ...{ truths, scales: directions, units: directions },
     ...{ hiddenKernel: heads * 2 * directions * hidden, hiddenBias: heads * hidden, outputKernel: heads * hidden },
+    labels: truths,
     directions: features * directions,
   };
-  const width = (name: ArrayName) => (name === 'truths' ? 8 : name === 'directions' ? 1 : 4);
+  const width = (name: ArrayName) => (name === 'truths' ? 8 : name === 'directions' || name === 'labels' ? 1 : 4);
   return NAMES.map((name) => ({ name, count: counts[name], width: width(name) }));
 }
 
@@ -161,7 +173,7 @@ function totalBytes(arrays: readonly { count: number; width: number }[]): number
 }
 
 function partsOf({ conformal, detector }: ConfidenceStatistics, name: ArrayName): ArrayBufferView[] {
-  if (name === 'truths') return [conformal.truths];
+  if (name === 'truths' || name === 'labels') return [conformal[name]];
   if (name === 'hiddenKernel' || name === 'hiddenBias' || name === 'outputKernel') {
     return detector.heads.map((head) => head[name]);
   }

@@ -73,8 +73,16 @@ export function notesAndFooter(
  *
  * @param marks.ticks Whether there are ticks.
  * @param marks.coverage How often the sets whose members have dots hold the truth, 0..1; missing where there are no dots.
+ * @param marks.classConditional Whether they do so of each digit by itself.
  */
-export function legend({ ticks, coverage }: { ticks: boolean; coverage?: number | undefined }, y: number): string {
+export function legend(
+  {
+    ticks,
+    coverage,
+    classConditional = false,
+  }: { ticks: boolean; coverage?: number | undefined; classConditional?: boolean | undefined },
+  y: number,
+): string {
   const tickMark = element('rect', { x: 4, y: y - 13, width: 2.5, height: 16, fill: theme.accent });
   const tickWords = 'calibrated probability';
   const left = ticks ? 14 + textWidth(tickWords, SMALL.size) + 30 : 0;
@@ -83,7 +91,15 @@ export function legend({ ticks, coverage }: { ticks: boolean; coverage?: number 
     ...(ticks ? [tickMark, textLine(14, y, tickWords, SMALL)] : []),
     ...(coverage === undefined
       ? []
-      : [dot, textLine(left + 16, y, `in the set: right in ${coveragePercent(coverage)}`, SMALL)]),
+      : [
+          dot,
+          textLine(
+            left + 16,
+            y,
+            `in the set: right in ${coveragePercent(coverage)}${classConditional ? ' of each digit' : ''}`,
+            SMALL,
+          ),
+        ]),
   ].join('\n');
 }
 

@@ -64,6 +64,8 @@ describe('predictionFigure', () => {
     });
     expect(document.querySelectorAll('.member')).toHaveLength(2);
     expect(textsOf(svg)).toContain('in the set: right in 99.9 %');
+    const ofEach = predictionFigure(input({ probabilities, set: { ...set, classConditional: true } }), environment);
+    expect(textsOf(ofEach)).toContain('in the set: right in 99.9 % of each digit');
   });
 
   it('marks no set where it refuses: of what is no digit none can hold the truth', () => {

@@ -38,8 +38,14 @@ export interface PredictionFigureInput extends AnswerFigureInput {
   readonly softmax: readonly number[];
   /** `[10]`, what is believed, where that is calibrated: a tick on each bar. */
   readonly probabilities?: readonly number[] | undefined;
-  /** The prediction set, its members marked unless it is refused, and how often such sets hold the truth, 0..1. */
-  readonly set?: { readonly candidates: readonly number[]; readonly coverage: number } | undefined;
+  /** The prediction set, its members marked unless it is refused, and how often such sets hold the truth, 0..1; of each digit if class-conditional. */
+  readonly set?:
+    | {
+        readonly candidates: readonly number[];
+        readonly coverage: number;
+        readonly classConditional?: boolean | undefined;
+      }
+    | undefined;
 }
 
 const LEFT = 300;
@@ -126,6 +132,10 @@ function rightColumn({ softmax, probabilities, set: given, verdict }: Prediction
     : 'The network’s softmax over the ten digits';
   const height = probabilities || set ? COLUMN - LEGEND : COLUMN;
   const bars = probabilityBars(softmax, { width: RIGHT, height, probabilities, candidates: set?.candidates });
-  const marks = { ticks: probabilities !== undefined, coverage: set?.coverage };
+  const marks = {
+    ticks: probabilities !== undefined,
+    coverage: set?.coverage,
+    classConditional: set?.classConditional,
+  };
   return textLine(0, 0, heading, CAPTION) + at(0, 20, bars, legend(marks, COLUMN - 4));
 }

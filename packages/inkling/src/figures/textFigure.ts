@@ -58,6 +58,8 @@ export interface TextFigureInput extends AnswerFigureInput {
   readonly digits: readonly TextFigureDigit[];
   /** How often prediction sets hold the truth, 0..1; missing where the model is not calibrated: no ticks and dots then. */
   readonly coverage?: number | undefined;
+  /** Whether they do so of each digit by itself. */
+  readonly classConditional?: boolean | undefined;
 }
 
 const PICTURE_HEIGHT = 340;
@@ -87,7 +89,7 @@ const LEGEND = 34;
  * const svg = textFigure({ picture, digits, verdict, sentence, warnings, ...names }, environment);
  */
 export function textFigure(input: TextFigureInput, environment: Environment): string {
-  const { picture, digits, coverage, verdict, sentence } = input;
+  const { picture, digits, coverage, classConditional, verdict, sentence } = input;
   const head = headline(verdict, sentence);
   const pictureTop = head.bottom - 16;
   const scale = Math.min(INNER / picture.width, PICTURE_HEIGHT / picture.height);
@@ -128,7 +130,11 @@ export function textFigure(input: TextFigureInput, environment: Environment): st
     ),
     ...cards,
     calibrated
-      ? at(MARGIN, cardsBottom, legend({ ticks: true, coverage: digits.some(hasSet) ? coverage : undefined }, 0))
+      ? at(
+          MARGIN,
+          cardsBottom,
+          legend({ ticks: true, coverage: digits.some(hasSet) ? coverage : undefined, classConditional }, 0),
+        )
       : '',
     foot.markup,
   );

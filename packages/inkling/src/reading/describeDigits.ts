@@ -5,6 +5,7 @@ import {
   percent,
   predictionSet,
   ranking,
+  type SetOptions,
   sentenceOf,
   thresholdAt,
   type Verdict,
@@ -40,12 +41,9 @@ export interface Honesty {
 /** Nothing for a model without statistics. */
 export function honestyOf({
   statistics,
-  coverage,
-}: {
-  statistics?: ConfidenceStatistics | undefined;
-  coverage?: number | undefined;
-}): Honesty | undefined {
-  return statistics && { statistics, sets: thresholdAt(statistics, coverage) };
+  ...sets
+}: SetOptions & { statistics?: ConfidenceStatistics | undefined }): Honesty | undefined {
+  return statistics && { statistics, sets: thresholdAt(statistics, sets) };
 }
 
 interface Told {

@@ -1,4 +1,4 @@
-import type { ConfidenceStatistics } from '../confidence/index.js';
+import type { ConfidenceStatistics, SetOptions } from '../confidence/index.js';
 import type { LabeledImages } from '../data/labeledImages.js';
 import { InklingError } from '../errors.js';
 import type { Sequential } from '../model/sequential.js';
@@ -27,11 +27,9 @@ export interface ImageEvaluation extends Evaluation {
  * @example
  * const options: EvaluateOptions = { statistics, coverage: 0.99 };
  */
-export interface EvaluateOptions {
+export interface EvaluateOptions extends SetOptions {
   /** What makes the model's answers honest; without it they are the network's own. */
   readonly statistics?: ConfidenceStatistics | undefined;
-  /** As `ReadOptions.coverage`. */
-  readonly coverage?: number | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   negativeLogLikelihood,
   predictionSet,
   ranking,
+  type SetOptions,
   thresholdAt,
   wilsonInterval,
 } from '../confidence/index.js';
@@ -87,6 +88,8 @@ export interface SetScores {
   readonly target: number;
   readonly coverage: number | null;
   readonly meanSize: number | null;
+  /** `[10]`, of class-conditional sets: how often those of each digit hold it. */
+  readonly perClass?: readonly (number | null)[];
 }
 
 /** Coverages that prediction sets are measured at. */
@@ -96,7 +99,8 @@ const TARGETS = [0.99, 0.995, 0.999];
  * Compares readings with what is there. Text and label are compared without blanks and line feeds. What is counted digit by
  * digit (`nll`, `brier`, `confusion`, `sets`) counts those pictures in which as many digits were read as there are.
  *
- * @param options `statistics`: those that the readings were made with; they decide the prediction sets.
+ * @param options `statistics`: those that the readings were made with; they decide the prediction sets, with `classConditional`
+ *   for each digit by itself.
  *
  * @example
  * const { reading } = await readPicture(model, picture);
@@ -104,7 +108,10 @@ const TARGETS = [0.99, 0.995, 0.999];
  */
 export function evaluateReadings(
   rows: readonly LabeledReading[],
-  { statistics }: { readonly statistics?: ConfidenceStatistics | undefined } = {},
+  {
+    statistics,
+    classConditional,
+  }: Pick<SetOptions, 'classConditional'> & { readonly statistics?: ConfidenceStatistics | undefined } = {},
 ): Evaluation {
   const labeled = rows.filter(isLabeled);
   const right = labeled.filter(isRight).length;
@@ -125,7 +132,7 @@ export function evaluateReadings(
       precision: share(row[digit], sum(confusion.map((other) => other[digit]))),
       recall: share(row[digit], sum(row)),
     })),
-    sets: TARGETS.map((target) => setScores(pairs, target, statistics)),
+    sets: TARGETS.map((target) => setScores(pairs, statistics, { coverage: target, classConditional })),
     byKind: Object.fromEntries(
       kinds.map((kind) => {
         const own = labeled.filter((row) => row.kind === kind);
@@ -150,13 +157,21 @@ export function isRight({ reading, label }: LabeledReading): boolean {
 /** Without statistics a set is the winner alone, whatever the target. */
 function setScores(
   pairs: readonly { truth: number; read: DigitReading }[],
-  target: number,
   statistics: ConfidenceStatistics | undefined,
+  { coverage: target, classConditional = false }: SetOptions & { coverage: number },
 ): SetScores {
-  const threshold = statistics && thresholdAt(statistics, target);
+  const threshold = statistics && thresholdAt(statistics, { coverage: target, classConditional });
   const sets = pairs.map(({ read }) => (threshold ? predictionSet(read.probabilities, threshold) : [read.digit]));
-  const holding = pairs.filter(({ truth }, i) => sets[i].includes(truth)).length;
-  return { target, coverage: share(holding, pairs.length), meanSize: mean(sets.map(({ length }) => length)) };
+  const holding = pairs.filter(({ truth }, i) => sets[i].includes(truth));
+  const of = (digit: number, some: typeof pairs) => some.filter(({ truth }) => truth === digit).length;
+  return {
+    target,
+    coverage: share(holding.length, pairs.length),
+    meanSize: mean(sets.map(({ length }) => length)),
+    ...(classConditional && {
+      perClass: Array.from({ length: 10 }, (_, digit) => share(of(digit, holding), of(digit, pairs))),
+    }),
+  };
 }
 
 type Labeled = LabeledReading & { readonly label: string };

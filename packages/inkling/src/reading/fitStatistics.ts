@@ -57,6 +57,11 @@ function conformalScores(answers: LabeledDistributions): ConformalScores {
   const { distributions, labels } = answers;
   // By the strangest one of a few hundred truths alone the choice of a score would be chance, and wrong for every lower coverage.
   const { score } = smallestConformal(answers, steadyCoverage(labels.length));
-  const truths = Float64Array.from(distributions, (p, i) => conformityScores(p, score)[labels[i]]).sort();
-  return { score, truths };
+  const ofTruths = distributions.map((p, i) => conformityScores(p, score)[labels[i]]);
+  const order = Array.from(ofTruths.keys()).sort((a, b) => ofTruths[a] - ofTruths[b]);
+  return {
+    score,
+    truths: Float64Array.from(order, (i) => ofTruths[i]),
+    labels: Uint8Array.from(order, (i) => labels[i]),
+  };
 }

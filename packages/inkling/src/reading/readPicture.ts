@@ -1,4 +1,4 @@
-import { type ConfidenceStatistics, refusalCause } from '../confidence/index.js';
+import { type ConfidenceStatistics, refusalCause, type SetOptions } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
 import { luma } from '../image/grayscale.js';
 import type { NormalizeOptions } from '../image/normalizationStep.js';
@@ -25,13 +25,11 @@ import { weighNormalizations } from './weighNormalizations.js';
  * @example
  * const options: ReadOptions = { normalize: false };
  */
-export interface ReadOptions extends NormalizeOptions {
+export interface ReadOptions extends NormalizeOptions, SetOptions {
   /** `false` takes a picture of 28×28 px as it is, white ink on black; `true` by default. */
   readonly normalize?: boolean;
   /** What makes the model's answers honest, as it came with the model; without it they are the network's own, uncalibrated. */
   readonly statistics?: ConfidenceStatistics | undefined;
-  /** How often prediction sets shall hold the truth, 0..1; 0.999 by default, or as much as the statistics support. */
-  readonly coverage?: number | undefined;
 }
 
 /**
