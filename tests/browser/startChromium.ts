@@ -7,9 +7,16 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Nothing of the machine's is needed or touched: no graphics card, no first-run pages, no traffic of the browser's own. */
+/** Nothing of the machine's is needed or touched: no graphics card, no camera, no first-run pages, no traffic of the browser's own. */
 const FLAGS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'],
+  ...[
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+  ],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 

@@ -28,7 +28,7 @@ interface VisitOptions extends BrowserContextOptions {
   /** Told of each file that the page asks for. */
   readonly onFile?: (path: string) => void;
   /** What is done before the page is opened. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** The page on a server, and visits to it. */

@@ -40,6 +40,34 @@ export function describeAsk(running: () => App): void {
       expect(await page.getByRole('button', { name: 'Clear' }).isDisabled()).toBe(true);
     });
 
+    it('draws as wide as a pen is pressed', async () => {
+      const inkAt = async (force: number) => {
+        const pad = page.getByRole('application', { name: 'Drawing pad' });
+        const box = await pad.boundingBox();
+        if (!box) throw new Error('there is no pad');
+        const pen = await page.context().newCDPSession(page);
+        const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', share: number) =>
+          pen.send('Input.dispatchMouseEvent', {
+            ...{ type, force, pointerType: 'pen', button: 'left', buttons: 1, clickCount: 1 },
+            ...{ x: box.x + box.width / 2, y: box.y + share * box.height },
+          });
+        await send('mousePressed', 0.2);
+        for (const share of [0.4, 0.6, 0.8]) await send('mouseMoved', share);
+        await send('mouseReleased', 0.8);
+        await verdict(page);
+        const ink = await pad.evaluate((canvas: HTMLCanvasElement) => {
+          const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+          return data.filter((value: number, i: number) => i % 4 === 3 && value > 127).length;
+        });
+        await page.getByRole('button', { name: 'Clear' }).click();
+        return ink;
+      };
+      const [light, hard] = [await inkAt(0.1), await inkAt(1)];
+      // Widths at the two pressures are 0.68 and 1.4 of a pen, and its ends are round.
+      expect(hard / light).toBeGreaterThan(1.9);
+      expect(hard / light).toBeLessThan(2.6);
+    });
+
     it('reads several digits, each in a box of its own', async () => {
       await draw(page, DRAWN.seventyOne);
       expect(await verdict(page)).toContain(': 71, ');
@@ -66,6 +94,40 @@ export function describeAsk(running: () => App): void {
       await page.getByText('switched off: strokes kept as wide as they are').waitFor();
       await strokes.check();
       await page.getByText('thickened to 2.3 px').waitFor();
+    });
+
+    it('reads a picture that is chosen, and one that is pasted', async () => {
+      const buffer = await example('six-transparent.png');
+      await page.getByLabel('Choose a picture').setInputFiles({ name: 'six.png', mimeType: 'image/png', buffer });
+      await page.getByRole('img', { name: 'The picture six.png' }).waitFor();
+      expect(await verdict(page)).toContain(': 6, ');
+      await page.evaluate(
+        async (url) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([await (await fetch(url)).blob()], 'image.png', { type: 'image/png' }));
+          document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+        },
+        `data:image/jpeg;base64,${(await example('eight-chalk.jpg')).toString('base64')}`,
+      );
+      await page.getByRole('img', { name: 'The picture pasted picture' }).waitFor();
+      expect(await verdict(page)).toContain(': 8, ');
+    });
+
+    it('photographs by the camera of a computer, and says so where it may not', async () => {
+      const { page: own } = await running().visit({ permissions: ['camera'] });
+      await own.getByRole('button', { name: 'Take a photo' }).click();
+      await own.getByRole('button', { name: 'Take the photo' }).click();
+      await own.getByRole('img', { name: 'The picture photo' }).waitFor();
+      expect(await own.getByRole('dialog').count()).toBe(0);
+      await own.evaluate(() => {
+        const refused = new DOMException('Permission denied', 'NotAllowedError');
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(refused);
+      });
+      await own.getByRole('button', { name: 'Take a photo' }).click();
+      await own.getByRole('alert').filter({ hasText: 'does not let the page use the camera' }).waitFor();
+      await own.keyboard.press('Escape');
+      await own.getByRole('dialog').waitFor({ state: 'detached' });
+      await own.context().close();
     });
 
     it.each([
@@ -96,11 +158,19 @@ export function describeAsk(running: () => App): void {
       const png = await exported(page, 'Figure');
       expect(png.subarray(1, 4).toString()).toBe('PNG');
       expect(png.readUInt32BE(16)).toBe(2000);
+      const all = await exported(page, 'PNG');
+      expect([all.subarray(1, 4).toString(), all.readUInt32BE(16)]).toEqual(['PNG', 2000]);
+      // A row of four digits is 172 px high.
+      const rowCount = Math.ceil((rows.length - 1) / 4);
+      expect(all.readUInt32BE(20)).toBeGreaterThan(2 * 172 * rowCount);
 
       await page.reload();
       await isReady(page);
       expect(await entries(page)).toEqual(before);
       const replay = await exported(page, 'Replay');
+      await page.getByRole('button', { name: 'Forget all' }).click();
+      await page.getByRole('button', { name: 'Bring it back' }).click();
+      expect(await entries(page)).toEqual(before);
       await page.getByRole('button', { name: 'Forget all' }).click();
       await drop(page, 'inkling-replay.json', replay);
       await page.getByRole('button', { name: /71/ }).first().waitFor();

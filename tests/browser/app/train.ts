@@ -121,6 +121,12 @@ export function describeTrain(running: () => App): void {
       await goTo(page, 'Train');
       await page.getByLabel('Epochs', { exact: true }).fill('60');
       await page.getByRole('button', { name: 'Train again' }).click();
+      // Live: before an epoch is finished there is something to see.
+      await page.locator('dd[data-figure="accuracy"]').filter({ hasText: / %$/ }).waitFor();
+      await page
+        .locator('dd[data-figure="left"]')
+        .filter({ hasText: / (s|min)$/ })
+        .waitFor();
       await page.locator('dd[data-figure="validation"]').filter({ hasText: / %$/ }).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByText('Paused.').waitFor();
@@ -164,6 +170,48 @@ export function describeTrain(running: () => App): void {
       await page.reload();
       await page.getByRole('alert').filter({ hasText: 'is not in this browser any more' }).waitFor();
       await page.getByRole('link', { name: /Model in use:\s*Inkling’s own/ }).waitFor();
+    });
+
+    it('loads what reads HDF5 only when a file is opened', async () => {
+      const loaded: string[] = [];
+      const { page: own } = await running().visit({ onFile: (path) => loaded.push(path) });
+      await draw(own, DRAWN.seven);
+      await verdict(own);
+      for (const section of ['Train', 'Edge cases', 'Models']) {
+        await goTo(own, section);
+        await own.getByRole('heading', { name: section, level: 1 }).waitFor();
+      }
+      const isHdf5 = (path: string) => path.startsWith('/assets/h5-');
+      expect(loaded.filter(isHdf5)).toEqual([]);
+      await own.getByLabel('Open a .h5 file').setInputFiles({ name: 'mine.h5', mimeType: '', buffer: h5 });
+      await own.getByRole('link', { name: /Model in use:\s*mine.h5/ }).waitFor();
+      expect(loaded.filter(isHdf5)).toHaveLength(1);
+      await own.context().close();
+    });
+
+    it('answers, and opens a model, where the browser keeps nothing', async () => {
+      const { page: own, problems } = await running().visit({
+        prepare: (page) =>
+          page.addInitScript(() => {
+            for (const name of ['localStorage', 'indexedDB']) {
+              const get = () => {
+                throw new DOMException('The operation is insecure.', 'SecurityError');
+              };
+              Object.defineProperty(window, name, { get });
+            }
+          }),
+      });
+      await draw(own, DRAWN.seven);
+      expect(await verdict(own)).toContain(': 7, ');
+      await own.getByText('This browser keeps nothing for the page').waitFor();
+      await own.getByRole('button', { name: /^Colours/ }).click();
+      await goTo(own, 'Models');
+      await own.getByLabel('Open a .h5 file').setInputFiles({ name: 'mine.h5', mimeType: '', buffer: h5 });
+      await own.getByRole('link', { name: /Model in use:\s*mine.h5/ }).waitFor();
+      await own.getByText('Download what you want to keep').waitFor();
+      expect(await own.getByRole('alert').count()).toBe(0);
+      expect(problems).toEqual([]);
+      await own.context().close();
     });
 
     it.each([

@@ -26,9 +26,10 @@ describe('edge cases', () => {
   });
 
   it('fall into pairs, the most frequent first', () => {
-    expect(pairsOf(cases, 2)).toEqual([
+    expect(pairsOf(cases)).toEqual([
       { digits: [4, 9], count: 2 },
       { digits: [1, 2], count: 1 },
+      { digits: [3, 5], count: 1 },
     ]);
   });
 

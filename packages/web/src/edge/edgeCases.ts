@@ -16,8 +16,8 @@ export interface EdgeCase {
 }
 
 export const orders = {
-  margin: 'Smallest lead first',
-  entropy: 'Most undecided first',
+  margin: 'Margin: smallest lead first',
+  entropy: 'Entropy: most undecided first',
   wrong: 'Surest mistakes first',
 } as const;
 
@@ -42,17 +42,15 @@ export function edgeCasesOf({ softmax, labels }: AnsweredDigits): readonly EdgeC
   });
 }
 
-/** The pairs that most edge cases are between. */
-export function pairsOf(cases: readonly EdgeCase[], most: number): readonly Pair[] {
+/** The pairs that edge cases are between, those with most of them first. */
+export function pairsOf(cases: readonly EdgeCase[]): readonly Pair[] {
   const counts = new Map<number, number>();
   for (const { winner, rival } of cases) {
     const key = 10 * Math.min(winner, rival) + Math.max(winner, rival);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const pairs = [...counts].map(([key, count]): Pair => ({ digits: [Math.floor(key / 10), key % 10], count }));
-  return pairs
-    .sort((a, b) => b.count - a.count || a.digits[0] - b.digits[0] || a.digits[1] - b.digits[1])
-    .slice(0, most);
+  return pairs.sort((a, b) => b.count - a.count || a.digits[0] - b.digits[0] || a.digits[1] - b.digits[1]);
 }
 
 /** Those between two digits, in an order. */

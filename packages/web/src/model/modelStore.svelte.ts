@@ -1,4 +1,5 @@
 import { messageOf } from '../shell/messageOf.js';
+import { remember, remembered } from '../shell/remembered.js';
 import { change, getAll } from '../storage/database.js';
 import type { OpenedModel } from './h5.js';
 import { BUNDLED, modelInUse, type NamedModel } from './modelInUse.svelte.js';
@@ -21,10 +22,14 @@ const IN_USE = 'model-in-use';
 /** The models that this browser keeps, the latest first. */
 class ModelStore {
   models = $state.raw<readonly StoredModel[]>([]);
+  /** Whether the browser lets the page keep them; else they are there for this visit. */
+  isKept = $state(true);
 
   async load(): Promise<void> {
-    const kept = await getAll<StoredModel>('models');
-    this.models = kept.sort((a, b) => b.when.localeCompare(a.when));
+    await this.attempt(async () => {
+      const kept = await getAll<StoredModel>('models');
+      this.models = kept.sort((a, b) => b.when.localeCompare(a.when));
+    });
   }
 
   /**
@@ -33,7 +38,7 @@ class ModelStore {
    * @returns what kept it from that, in a sentence: then the model that comes along is in use
    */
   async useLast(): Promise<string | undefined> {
-    const id = localStorage.getItem(IN_USE) ?? BUNDLED;
+    const id = remembered(IN_USE) ?? BUNDLED;
     const problem = id === BUNDLED ? undefined : await this.tryToUse(id);
     if (id === BUNDLED || problem) await this.useBundled();
     return problem;
@@ -64,8 +69,7 @@ class ModelStore {
   ): Promise<{ stored: StoredModel; notes: readonly string[] }> {
     const { model, statistics, notes } = await readModel(h5);
     const stored = { id: crypto.randomUUID(), name, when: new Date().toISOString(), origin, h5 };
-    await change('models', { put: [stored] });
-    this.models = [stored, ...this.models];
+    await this.put(stored);
     await this.answerWith({ id: stored.id, name, model, statistics });
     return { stored, notes };
   }
@@ -74,8 +78,7 @@ class ModelStore {
   async replace(stored: StoredModel, h5: Uint8Array<ArrayBuffer>): Promise<void> {
     if (!this.models.some(({ id }) => id === stored.id)) return;
     const replaced = { ...stored, h5 };
-    await change('models', { put: [replaced] });
-    this.models = this.models.map((own) => (own.id === stored.id ? replaced : own));
+    await this.put(replaced);
     if (modelInUse.current?.id === stored.id) await this.use(replaced);
   }
 
@@ -94,14 +97,29 @@ class ModelStore {
   }
 
   async remove(stored: StoredModel): Promise<void> {
-    await change('models', { remove: [stored.id] });
     this.models = this.models.filter(({ id }) => id !== stored.id);
+    await this.attempt(() => change('models', { remove: [stored.id] }));
     if (modelInUse.current?.id === stored.id) await this.useBundled();
+  }
+
+  /** Keeps a model, in the place of the one with its id where there is one. */
+  private async put(stored: StoredModel): Promise<void> {
+    const isThere = this.models.some(({ id }) => id === stored.id);
+    this.models = isThere ? this.models.map((own) => (own.id === stored.id ? stored : own)) : [stored, ...this.models];
+    await this.attempt(() => change('models', { put: [stored] }));
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch {
+      this.isKept = false;
+    }
   }
 
   private async answerWith(model: NamedModel): Promise<void> {
     await modelInUse.use(model);
-    localStorage.setItem(IN_USE, model.id);
+    remember(IN_USE, model.id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ConfidenceStatistics, type PictureReading, type Pixels, svgDocument, thresholdAt } from 'inkling';
-import { predictionFigure } from 'inkling/figures';
+import { digitGallery, predictionFigure } from 'inkling/figures';
+import type { HistoryEntry } from './entry.js';
 
 interface Figure {
   readonly reading: PictureReading;
@@ -21,7 +22,24 @@ export async function figurePng({ statistics, ...asked }: Figure): Promise<Blob>
   const { sentence, verdict, warnings } = reading;
   const pixels28 = digits[selected].pixels;
   const input = { picture, box, pixels28, softmax, verdict, sentence, warnings, fileName, modelName, ...honest };
-  const svg = predictionFigure(input, { document: svgDocument() });
+  return png(predictionFigure(input, { document: svgDocument() }));
+}
+
+/** Canvases end at 16,384 px: so many digits are as high as that. */
+const MOST_DIGITS = 160;
+
+/** What was asked as a PNG, the latest first: each digit as the network saw it, its ten bars, and what was said. */
+export async function historyPng(entries: readonly HistoryEntry[]): Promise<Blob> {
+  const all = entries.flatMap(({ name, sentence, digits }) =>
+    digits.map(({ pixels, softmax }) => ({ pixels28: Uint8Array.from(pixels), softmax, note: `${name}: ${sentence}` })),
+  );
+  const items = all.slice(0, MOST_DIGITS);
+  const subtitle =
+    items.length < all.length ? `the latest ${items.length} of ${all.length} digits` : 'the latest first';
+  return png(digitGallery(items, { document: svgDocument() }, { title: 'What was asked', subtitle }));
+}
+
+async function png(svg: string): Promise<Blob> {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
