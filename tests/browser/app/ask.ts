@@ -223,6 +223,11 @@ export function describeAsk(running: () => App): void {
         await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(share) });
       await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
       expect(await verdict(own)).toMatch(/: 1, /);
+      // What is drawn and all ten bars are seen at once, above the sections at the bottom.
+      const last = await bar(own, 9).boundingBox();
+      const sections = await own.getByRole('navigation').boundingBox();
+      expect((last?.y ?? 0) + (last?.height ?? 0)).toBeGreaterThan(pad.y + pad.height);
+      expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(sections?.y ?? 0);
       const { scrollY, scrollWidth } = await own.evaluate(() => ({
         scrollY: window.scrollY,
         scrollWidth: document.documentElement.scrollWidth,
