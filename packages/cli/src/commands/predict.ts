@@ -57,6 +57,8 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
     coverage: thresholdAt(statistics, { coverage, classConditional }).coverage,
     classConditional,
   };
+  if (statistics && !options.json)
+    console.note('bars: one pass of the network; the sentence below: mean of several passes, calibrated');
   const nearest = options.nearest ? await nearestOf(model) : undefined;
   let failed = false;
   for (let next = await first; !next.done; next = await pictures.next()) {

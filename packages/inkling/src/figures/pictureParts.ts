@@ -4,7 +4,7 @@ import type { Pixels } from '../image/pixels.js';
 import { pngDataUri } from './dataUri.js';
 import type { Environment } from './environment.js';
 import { shrink } from './shrink.js';
-import { element, textLine } from './svg.js';
+import { at, element, textLine } from './svg.js';
 import { shortenMiddle, textWidth, wrapText } from './textWidth.js';
 import { theme } from './theme.js';
 import { verdictMark } from './verdictMark.js';
@@ -68,39 +68,58 @@ export function notesAndFooter(
   return { markup: markup.join('\n'), bottom: footerTop + 66 };
 }
 
-/**
- * What the marks at bars mean, on the base line `y`.
- *
- * @param marks.ticks Whether there are ticks.
- * @param marks.coverage How often the sets whose members have dots hold the truth, 0..1; missing where there are no dots.
- * @param marks.classConditional Whether they do so of each digit by itself.
- */
+/** What is told of the marks at bars. */
+export interface LegendMarks {
+  /** Whether it has to be said that the bars are one pass: there is no heading that says so. */
+  readonly bars?: boolean;
+  /** Whether there are ticks. */
+  readonly ticks: boolean;
+  /** How often the sets whose members have dots hold the truth, 0..1; missing where there are no dots. */
+  readonly coverage?: number | undefined;
+  /** Whether they do so of each digit by itself. */
+  readonly classConditional?: boolean | undefined;
+}
+
+/** The height of a row of a legend, and what is left free above the first, px. */
+const LEGEND_ROW = { height: 24, gap: 10 };
+/** From a mark to its words, and from words to the next mark, px. */
+const LEGEND_GAP = { words: 16, marks: 26 };
+
+/** What the marks at bars mean, in rows of at most `width` px, the first base line at y = 0; `height` is 0 where there are none. */
 export function legend(
-  {
-    ticks,
-    coverage,
-    classConditional = false,
-  }: { ticks: boolean; coverage?: number | undefined; classConditional?: boolean | undefined },
-  y: number,
-): string {
-  const tickMark = element('rect', { x: 4, y: y - 13, width: 2.5, height: 16, fill: theme.accent });
-  const tickWords = 'calibrated probability';
-  const left = ticks ? 14 + textWidth(tickWords, SMALL.size) + 30 : 0;
-  const dot = element('circle', { cx: left + 5, cy: y - 5, r: 4.5, fill: theme.accent });
-  return [
-    ...(ticks ? [tickMark, textLine(14, y, tickWords, SMALL)] : []),
+  { bars = false, ticks, coverage, classConditional = false }: LegendMarks,
+  width: number,
+): { markup: string; height: number } {
+  const ofEach = classConditional ? ' of each digit' : '';
+  const items = [
+    ...(bars ? [{ mark: barMark, words: 'one pass of the network' }] : []),
+    ...(ticks ? [{ mark: tickMark, words: 'the answer: mean of several passes, calibrated' }] : []),
     ...(coverage === undefined
       ? []
-      : [
-          dot,
-          textLine(
-            left + 16,
-            y,
-            `in the set: right in ${coveragePercent(coverage)}${classConditional ? ' of each digit' : ''}`,
-            SMALL,
-          ),
-        ]),
-  ].join('\n');
+      : [{ mark: dotMark, words: `in the set: right in ${coveragePercent(coverage)}${ofEach}` }]),
+  ];
+  const markup: string[] = [];
+  let [left, y] = [0, 0];
+  for (const { mark, words } of items) {
+    const wide = LEGEND_GAP.words + textWidth(words, SMALL.size);
+    if (left > 0 && left + wide > width) [left, y] = [0, y + LEGEND_ROW.height];
+    markup.push(at(left, y, mark(), textLine(LEGEND_GAP.words, 0, words, SMALL)));
+    left += wide + LEGEND_GAP.marks;
+  }
+  const height = items.length === 0 ? 0 : y + LEGEND_ROW.height + LEGEND_ROW.gap;
+  return { markup: markup.join('\n'), height };
+}
+
+function barMark(): string {
+  return element('rect', { x: 0, y: -10, width: 11, height: 9, fill: theme.ink });
+}
+
+function tickMark(): string {
+  return element('rect', { x: 4, y: -13, width: 2.5, height: 16, fill: theme.accent });
+}
+
+function dotMark(): string {
+  return element('circle', { cx: 5, cy: -5, r: 4.5, fill: theme.accent });
 }
 
 /** The picture `width` × `height` px large, with a thin frame. */

@@ -63,9 +63,24 @@ describe('predictionFigure', () => {
       expect(Math.abs((x - left) / full - probabilities[digit])).toBeLessThan(1e-4);
     });
     expect(document.querySelectorAll('.member')).toHaveLength(2);
-    expect(textsOf(svg)).toContain('in the set: right in 99.9 %');
+    expect(textsOf(svg)).toEqual(
+      expect.arrayContaining([
+        'One pass of the network: softmax over the digits',
+        'the answer: mean of several passes, calibrated',
+        'in the set: right in 99.9 %',
+      ]),
+    );
     const ofEach = predictionFigure(input({ probabilities, set: { ...set, classConditional: true } }), environment);
     expect(textsOf(ofEach)).toContain('in the set: right in 99.9 % of each digit');
+  });
+
+  it('says that the winner is that of one pass where the answer has another', () => {
+    const namesAt = (probabilities: number[]) =>
+      textsOf(predictionFigure(input({ probabilities }), environment)).filter((text) =>
+        /^(winner|runner-up)/.test(text),
+      );
+    expect(namesAt(distribution({ 4: 0.6, 9: 0.38 }))).toEqual(['winner', 'runner-up']);
+    expect(namesAt(distribution({ 9: 0.6, 4: 0.38 }))).toEqual(['winner here', 'runner-up']);
   });
 
   it('marks no set where it refuses: of what is no digit none can hold the truth', () => {
@@ -83,6 +98,8 @@ describe('predictionFigure', () => {
     ['near the end of both bars', 0.54, 0.43, 0.535, 0.44],
     ['in a winner’s bar that is only just long enough', 0.4, 0.39, 0.3, 0.5],
     ['after both bars', 0.35, 0.33, 0.45, 0.45],
+    ['where the name leaves no room before them', 0.42, 0.4, 0.2, 0.7],
+    ['at the very end of the room', 0.5, 0.49, 0.15, 0.83],
   ])('keeps ticks out of names: ticks %s', (_, winner, runnerUp, winnerBelieved, runnerUpBelieved) => {
     const softmax = distribution({ 4: winner, 9: runnerUp });
     const probabilities = distribution({ 4: winnerBelieved, 9: runnerUpBelieved });
@@ -92,10 +109,12 @@ describe('predictionFigure', () => {
       [4, 'winner'],
       [9, 'runner-up'],
     ] as const) {
-      const text = [...document.querySelectorAll('text')].find(({ textContent }) => textContent === name);
-      const [at, width] = [Number(text?.getAttribute('x')), textWidth(name, 16)];
+      const text = [...document.querySelectorAll('text')].find(({ textContent }) => textContent?.startsWith(name));
+      const [at, width] = [Number(text?.getAttribute('x')), textWidth(text?.textContent ?? '', 16)];
       const start = text?.getAttribute('text-anchor') === 'end' ? at - width : at;
       expect(start).toBeGreaterThan(40);
+      // The percentage of at most `49 %` begins there.
+      expect(start + width).toBeLessThanOrEqual(532 - textWidth('49 %', 20));
       expect(ticks[digit] < start || ticks[digit] > start + width).toBe(true);
     }
   });

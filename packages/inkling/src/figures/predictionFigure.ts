@@ -53,8 +53,8 @@ const GAP = 64;
 const RIGHT = INNER - LEFT - GAP;
 /** The height of both columns. */
 const COLUMN = 496;
-/** What the legend below the bars takes, px. */
-const LEGEND = 34;
+/** From the bars to the base line of the legend's first row, px. */
+const LEGEND_TOP = 30;
 
 /**
  * The product in one figure. Left the picture as given with the digit's box, below it the 28×28 that the network saw;
@@ -128,14 +128,11 @@ function rightColumn({ softmax, probabilities, set: given, verdict }: Prediction
   // Sets hold the truth of digits; of what is none they promise nothing.
   const set = refused ? undefined : given;
   const heading = refused
-    ? 'The network’s softmax, which has to name a digit'
-    : 'The network’s softmax over the ten digits';
-  const height = probabilities || set ? COLUMN - LEGEND : COLUMN;
+    ? 'One pass of the network, which has to name a digit'
+    : 'One pass of the network: softmax over the digits';
+  const ticks = probabilities !== undefined;
+  const key = legend({ ticks, coverage: set?.coverage, classConditional: set?.classConditional }, RIGHT);
+  const height = COLUMN - key.height;
   const bars = probabilityBars(softmax, { width: RIGHT, height, probabilities, candidates: set?.candidates });
-  const marks = {
-    ticks: probabilities !== undefined,
-    coverage: set?.coverage,
-    classConditional: set?.classConditional,
-  };
-  return textLine(0, 0, heading, CAPTION) + at(0, 20, bars, legend(marks, COLUMN - 4));
+  return textLine(0, 0, heading, CAPTION) + at(0, 20, bars, at(0, height + LEGEND_TOP, key.markup));
 }

@@ -21,7 +21,8 @@ const MIDDLE = 0.32;
 
 /**
  * Ten bars, one a digit, as markup of `width` × `height` px: the length of each is its probability, 0..1 from edge to
- * edge of the pale track behind it. The winner is solid and dark, the runner-up hatched and outlined, and each says so.
+ * edge of the pale track behind it. The winner is solid and dark, the runner-up hatched and outlined, and each
+ * says so: `winner here` where what is believed has another.
  *
  * Drawn without Plot, which takes longer to load than the whole figure takes to draw.
  *
@@ -64,23 +65,26 @@ export function probabilityBars(
   const emphasis = (digit: number) =>
     digit === winner || digit === runnerUp ? { weight: 600 as const } : { fill: theme.quiet };
   const inside = softmax[winner] >= NAME_FITS_INSIDE;
+  // What is believed may have another winner than this one pass.
+  const winnerName = probabilities && ranking(probabilities)[0] !== winner ? 'winner here' : 'winner';
 
   // A tick that would run through a name moves it to its other side.
   const tickWithin = (digit: number, from: number, to: number) => {
     const at = probabilities && x(probabilities[digit]);
     return at !== undefined && at > from - NAME_GAP && at < to + NAME_GAP ? at : undefined;
   };
-  const nameInside = (digit: number, name: string) => {
-    const end = x(softmax[digit]) - NAME_GAP;
-    const mark = tickWithin(digit, end - textWidth(name, 16), end);
-    return line(digit, mark === undefined ? end : mark - NAME_GAP, name, {
-      ...{ size: 16, fill: theme.paper, anchor: 'end' },
-    });
-  };
   const nameBeside = (digit: number, name: string) => {
     const start = x(softmax[digit]) + NAME_GAP;
     const mark = tickWithin(digit, start, start + textWidth(name, 16));
     return line(digit, mark === undefined ? start : mark + NAME_GAP, name, { size: 16 });
+  };
+  const nameInside = (digit: number, name: string) => {
+    const end = x(softmax[digit]) - NAME_GAP;
+    const mark = tickWithin(digit, end - textWidth(name, 16), end);
+    if (mark !== undefined && mark - NAME_GAP - textWidth(name, 16) < x(0)) return nameBeside(digit, name);
+    return line(digit, mark === undefined ? end : mark - NAME_GAP, name, {
+      ...{ size: 16, fill: theme.paper, anchor: 'end' },
+    });
   };
 
   return [
@@ -102,7 +106,7 @@ export function probabilityBars(
     ...digits.map((digit) =>
       line(digit, width, percent(softmax[digit]), { size: 20, anchor: 'end', ...emphasis(digit) }),
     ),
-    inside ? nameInside(winner, 'winner') : nameBeside(winner, 'winner'),
+    inside ? nameInside(winner, winnerName) : nameBeside(winner, winnerName),
     nameBeside(runnerUp, 'runner-up'),
     ...[0, 0.5, 1].map((share) =>
       textLine(x(share), bottom + 20, `${100 * share} %`, { size: 16, fill: theme.quiet, anchor: 'middle' }),

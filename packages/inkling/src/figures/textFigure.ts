@@ -72,8 +72,6 @@ const BAR = { top: 90, step: 19, height: 11, left: 30 };
 const CARD_HEIGHT = BAR.top + 10 * BAR.step + 26;
 /** How far a tick stands out of its bar, px. */
 const OVERHANG = 2.5;
-/** What the legend below the cards takes, px. */
-const LEGEND = 34;
 
 /**
  * A text of several digits in one figure: the picture with a numbered box around each digit, and for each digit a card with what
@@ -98,7 +96,11 @@ export function textFigure(input: TextFigureInput, environment: Environment): st
   const rows = Math.ceil(digits.length / COLUMNS);
   const cardsBottom = cardsTop + rows * (CARD_HEIGHT + GAP);
   const calibrated = coverage !== undefined;
-  const foot = notesAndFooter(input, cardsBottom + 10 + (calibrated ? LEGEND : 0));
+  const key = legend(
+    { bars: true, ticks: calibrated, coverage: digits.some(hasSet) ? coverage : undefined, classConditional },
+    INNER,
+  );
+  const foot = notesAndFooter(input, cardsBottom + 10 + key.height);
   const cards = digits.map((digit, i) =>
     at(
       MARGIN + (i % COLUMNS) * (CARD + GAP),
@@ -129,13 +131,7 @@ export function textFigure(input: TextFigureInput, environment: Environment): st
       ),
     ),
     ...cards,
-    calibrated
-      ? at(
-          MARGIN,
-          cardsBottom,
-          legend({ ticks: true, coverage: digits.some(hasSet) ? coverage : undefined, classConditional }, 0),
-        )
-      : '',
+    at(MARGIN, cardsBottom, key.markup),
     foot.markup,
   );
 }
