@@ -51,8 +51,10 @@ export class Console {
     const message = messageOf(cause);
     const start = about === '' || message.includes(about) ? '' : `${about}: `;
     process.stderr.write(`${paint('1;31', 'error:')} ${start}${message}\n`);
-    if (process.env.INKLING_DEBUG && cause instanceof Error)
-      process.stderr.write(`code: ${errorCodeOf(cause)}\n${cause.stack}\n`);
+    if (process.env.INKLING_DEBUG && cause instanceof Error) {
+      const why = cause.cause instanceof Error ? `cause: ${cause.cause.message}\n` : '';
+      process.stderr.write(`code: ${errorCodeOf(cause)}\n${why}${cause.stack}\n`);
+    }
     const hint = isInklingError(cause) ? hints[cause.code] : unexpected;
     if (hint) this.hint(hint);
   }

@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import { extname } from 'node:path';
+
 /** What commander takes for a wrong value of an option: it knows such errors by their code. */
 export class InvalidValue extends Error {
   readonly code = 'commander.invalidArgument';
@@ -32,4 +35,14 @@ export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new InvalidValue('It must be a number above 0, such as 0.001.');
+}
+
+/** What somebody calls a figure or a report who takes the folder of figures for a file. */
+const FILE_EXTENSIONS = new Set('.png .svg .jpg .jpeg .webp .gif .pdf .html'.split(' '));
+
+/** Parses where figures go, for commander: a folder that is there or can be made, and that nobody means to be a file. */
+export function figureFolder(text: string): string {
+  if (FILE_EXTENSIONS.has(extname(text).toLowerCase()) && !statSync(text, { throwIfNoEntry: false })?.isDirectory())
+    throw new InvalidValue('It is a folder that figures are written into: name one, such as figures.');
+  return text;
 }

@@ -79,6 +79,8 @@ describe.concurrent('usage', () => {
     [['draw'], "unknown command 'draw'"],
     [['trian'], 'Did you mean train?'],
     [['predict'], "missing required argument 'picture'"],
+    [['predict', 'a.png', '--out', 'f.svg'], 'It is a folder'],
+    [['evaluate', '--out', 'f.PNG'], 'It is a folder'],
     [['predict', 'a.png', '--coverage', '1.5'], 'It must be a number between 0 and 1'],
     [['predict', 'a.png', '--format', 'gif'], 'Allowed choices are png, svg'],
     [['predict', '-', '-', '--model', 'm.h5'], 'can be named once only'],

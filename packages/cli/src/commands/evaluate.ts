@@ -20,7 +20,7 @@ import { evaluationJson } from '../evaluationJson.js';
 import { Failed } from '../failed.js';
 import { BUNDLED, type LoadedModel, loadDigitModel } from '../models.js';
 import { foldersOfNotDigits, scoreNotDigits } from '../notDigits.js';
-import { CLASS_CONDITIONAL_HELP, COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
+import { CLASS_CONDITIONAL_HELP, COVERAGE_HELP, figureFolder, shareOfOne } from '../optionParsers.js';
 import { evaluatePictures, picturesToEvaluate } from '../pictureEvaluation.js';
 import { printEvaluation } from '../printEvaluation.js';
 import { reportSources } from '../reportSources.js';
@@ -64,7 +64,11 @@ export function describe(command: Command): void {
         .createOption('--rank <measure>', 'what makes an image an edge case (default: margin)')
         .choices(EDGE_CASE_MEASURES),
     )
-    .option('--out <folder>', 'draw confusion matrix, hard cases and how far to trust the answers into this folder')
+    .option(
+      '--out <folder>',
+      'draw confusion matrix, hard cases and how far to trust the answers into this folder',
+      figureFolder,
+    )
     .option('--report <file>', 'all of it, with every figure, as one HTML page')
     .option('--json', 'as one JSON object')
     .option('-q, --quiet', 'no notes and hints')

@@ -8,7 +8,7 @@ import { Failed } from '../failed.js';
 import { lookAhead } from '../lookAhead.js';
 import { BUNDLED, loadDigitModel } from '../models.js';
 import type { Nearest } from '../nearest.js';
-import { CLASS_CONDITIONAL_HELP, COVERAGE_HELP, shareOfOne } from '../optionParsers.js';
+import { CLASS_CONDITIONAL_HELP, COVERAGE_HELP, figureFolder, shareOfOne } from '../optionParsers.js';
 import { picturesOf } from '../pictures.js';
 import { type PredictionFigureOptions, PredictionFigures } from '../predictionFigures.js';
 import { printReading } from '../printReading.js';

@@ -36,11 +36,9 @@ export function decodeBmp(bytes: Uint8Array): Pixels {
   const { width, height, bits, compression, bottomUp, start } = header;
   const stride = Math.ceil((width * bits) / 32) * 4;
   if (start > bytes.length || (!isRunLength(compression) && start + stride * height > bytes.length))
-    throw damaged(
-      'a BMP picture',
-      bytes.length,
-      `${width} × ${height} px of ${bits} bits need ${start + stride * height}`,
-    );
+    throw damaged('a BMP picture', bytes.length, {
+      part: `${width} × ${height} px of ${bits} bits need ${start + stride * height}`,
+    });
 
   const rowStart = (y: number) => start + (bottomUp ? height - 1 - y : y) * stride;
   const data = new Uint8Array(width * height * 4);
@@ -59,7 +57,7 @@ export function decodeBmp(bytes: Uint8Array): Pixels {
 }
 
 function readHeader(view: DataView): Header {
-  const broken = (reason: string) => damaged('a BMP picture', view.byteLength, reason);
+  const broken = (part: string) => damaged('a BMP picture', view.byteLength, { part });
   if (view.byteLength < FILE_HEADER + 12) throw broken('its header is not complete');
   const size = view.getUint32(14, true);
   const old = size === 12;
@@ -100,7 +98,8 @@ function readMasks(view: DataView, size: number, bits: number, compression: numb
   if (compression !== BIT_FIELDS && compression !== ALPHA_BIT_FIELDS)
     return bits === 16 ? [0x7c00, 0x3e0, 0x1f, 0] : [0xff0000, 0xff00, 0xff, 0];
   const hasAlpha = compression === ALPHA_BIT_FIELDS || size >= 56;
-  if (view.byteLength < 66 + (hasAlpha ? 4 : 0)) throw damaged('a BMP picture', view.byteLength, 'its bit fields');
+  if (view.byteLength < 66 + (hasAlpha ? 4 : 0))
+    throw damaged('a BMP picture', view.byteLength, { part: 'its bit fields' });
   const mask = (at: number) => view.getUint32(at, true);
   return [mask(54), mask(58), mask(62), hasAlpha ? mask(66) : 0];
 }
@@ -109,7 +108,8 @@ function readMasks(view: DataView, size: number, bits: number, compression: numb
 function readPalette(view: DataView, { palette: { start, colors, bytesEach } }: Header): Uint8Array {
   const rgba = new Uint8Array(256 * 4);
   for (let i = 0; i < 256; i++) rgba[i * 4 + 3] = 255;
-  if (start + colors * bytesEach > view.byteLength) throw damaged('a BMP picture', view.byteLength, 'its palette');
+  if (start + colors * bytesEach > view.byteLength)
+    throw damaged('a BMP picture', view.byteLength, { part: 'its palette' });
   for (let i = 0; i < colors; i++)
     for (let channel = 0; channel < 3; channel++)
       rgba[i * 4 + channel] = view.getUint8(start + i * bytesEach + 2 - channel);

@@ -21,7 +21,7 @@ export async function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
 
 /**
  * libheif tells why it fails by console.log only. stdout belongs to the answer, so what it prints while it works is
- * caught and becomes the reason in the error.
+ * caught and becomes the cause of the error.
  */
 async function reasonInError<T>(bytes: Uint8Array, work: () => Promise<T>): Promise<T> {
   const { log } = console;
@@ -30,7 +30,9 @@ async function reasonInError<T>(bytes: Uint8Array, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (cause) {
-    throw damaged('a HEIC picture', bytes.length, reasons.join('; ') || 'no picture in it can be decoded', cause);
+    throw damaged('a HEIC picture', bytes.length, {
+      cause: reasons.length > 0 ? new Error(reasons.join('; '), { cause }) : cause,
+    });
   } finally {
     console.log = log;
   }

@@ -27,12 +27,21 @@ export function checkSize(width: number, height: number): void {
   }
 }
 
-/** `picture/unreadable` for a picture that begins as it should and then goes wrong. */
-export function damaged(description: string, byteLength: number, reason: string, cause?: unknown): InklingError {
+/**
+ * `picture/unreadable` for a picture that begins as it should and then goes wrong.
+ *
+ * @param options.part What of it is wrong, in words for people.
+ * @param options.cause What the decoder said, in its own words: kept for who debugs.
+ */
+export function damaged(
+  description: string,
+  byteLength: number,
+  { part, cause }: { part?: string; cause?: unknown } = {},
+): InklingError {
   return new InklingError(
     'picture/unreadable',
-    `Expected a whole picture. Received ${description} of ${thousands(byteLength)} bytes that is damaged or cut off: ` +
-      `${reason}. Copy or save it again.`,
+    `Expected a whole picture. Received ${description} of ${thousands(byteLength)} bytes that is damaged or cut off` +
+      `${part ? `: ${part}` : ''}. Copy or save it again.`,
     { cause },
   );
 }

@@ -15,7 +15,7 @@ export async function decodeWithSharp(bytes: Uint8Array, { format, description }
   const { default: sharp } = await import('sharp');
   sharp.concurrency(1);
   sharp.cache(false);
-  const broken = (cause: unknown) => damaged(description, bytes.length, firstLine(cause), cause);
+  const broken = (cause: unknown) => damaged(description, bytes.length, { cause });
 
   // Sizes are checked here, before anything is decoded, so that the error can name them.
   const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error' });
@@ -50,11 +50,6 @@ async function decodeWide(picture: Sharp): Promise<Pixels> {
     .toBuffer({ resolveWithObject: true });
   const wide = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
   return { width: info.width, height: info.height, data: narrowTo8Bits(wide) };
-}
-
-function firstLine(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split('\n')[0].replace(/[:.\s]+$/, '');
 }
 
 /** Big-endian. */
