@@ -21,6 +21,10 @@ const RANKED: Readonly<Record<EdgeCaseMeasure, readonly [title: string, order: s
   spread: ['Decided by little', 'those whose answer changes most with small changes of the image first'],
 };
 
+/** What notes tell, in the words of the galleries' keys. */
+const NUMBER = 'number in the data';
+const SPREAD = 'spread under small changes';
+
 /**
  * Draws the confusion matrix, the hardest images, the edge cases, the most confused pairs, and disputed labels where there
  * are some: SVG by name.
@@ -56,10 +60,12 @@ export function evaluationFigures(
     hardest: digitGallery(hardest, environment, {
       title: 'The hardest images',
       subtitle: `${data.name}: those whose own digit the network finds least probable, worst first`,
+      noteKey: `${NUMBER}, and the probability of what it really is`,
     }),
     'edge-cases': digitGallery(between, environment, {
       title: edgesTitle,
       subtitle: `${data.name}: ${edgesOrder}`,
+      noteKey: `${NUMBER}, margin to the runner-up, entropy (0 to 3.32 bits), ${SPREAD}`,
     }),
     confused: digitGallery(
       confused.slice(0, IN_GALLERY).map((index) => item(index, spreadOf(index))),
@@ -67,6 +73,7 @@ export function evaluationFigures(
       {
         title: 'The pairs that are confused most',
         subtitle: `${data.name}: the images behind the fullest cells of the confusion matrix`,
+        noteKey: `${NUMBER}, and ${SPREAD}`,
       },
     ),
     ...(contested.length > 0 && {
@@ -76,6 +83,7 @@ export function evaluationFigures(
         {
           title: 'Disputed labels',
           subtitle: `${data.name}: where the voters or the network do not hold with the label`,
+          noteKey: `${NUMBER}, and how people voted on what it is`,
         },
       ),
     }),

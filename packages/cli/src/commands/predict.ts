@@ -29,7 +29,7 @@ export function describe(command: Command): void {
     .option('--model <file>', 'the model that reads, as inkling train or Keras saved it', BUNDLED)
     .option('--coverage <x>', COVERAGE_HELP, shareOfOne)
     .option('--class-conditional', CLASS_CONDITIONAL_HELP)
-    .option('--out <folder>', 'where the figures go (default: the current folder)')
+    .option('--out <folder>', 'where the figures go (default: the current folder)', figureFolder)
     .addOption(command.createOption('--format <format>', 'of the figures').choices(['png', 'svg']).default('png'))
     .option('--no-figure', 'only the bars in the terminal')
     .option('--nearest', 'show known digits that the model finds most like this one, of the winner and its rival')

@@ -19,6 +19,20 @@ describe('digitGallery', () => {
     for (const words of ['4 read as 9', '1, right', 'read as 8', '55 %', 'image 9247']) expect(texts).toContain(words);
   });
 
+  it('has a key to what is drawn and noted, and to nothing else', () => {
+    const [told, untold] = [{ label: 1 }, {}].map((truth) =>
+      textsOf(
+        digitGallery([{ pixels28, softmax: distribution({ 1: 1 }), ...truth, note: '7' }], environment, {
+          ...{ title: 'one', noteKey: 'its number' },
+        }),
+      ),
+    );
+    const all = ['what was read, its probability above on the right', 'the runner-up', 'Below: its number.'];
+    for (const texts of [told, untold]) expect(texts).toEqual(expect.arrayContaining(all));
+    expect(told).toContain('what it really is');
+    expect(untold).not.toContain('what it really is');
+  });
+
   it('draws ten bars in proportion for each image', () => {
     fc.assert(
       fc.property(fc.array(anyDistribution, { maxLength: 30 }), (all) => {

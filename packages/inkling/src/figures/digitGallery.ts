@@ -4,6 +4,7 @@ import { digitTile } from './digitTile.js';
 import type { Environment } from './environment.js';
 import { hatching, hatchingPattern } from './hatching.js';
 import { heading } from './heading.js';
+import { key } from './key.js';
 import { at, element, figure, textLine } from './svg.js';
 import { wrapText } from './textWidth.js';
 import { theme } from './theme.js';
@@ -34,11 +35,15 @@ const TILE = 84;
 const BARS = { left: TILE + 8, width: ITEM - TILE - 8, height: TILE - 16 };
 const ROW = 172;
 
+/** The size of the key's font, px. */
+const KEY = 15;
+
 /**
  * Images in a grid, each beside its own ten bars and under what it is and what it was read as. The winner's bar is
- * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined. The bars are drawn here
- * and not by Plot, which takes longer for thirty charts than all else in an evaluation's figures.
+ * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined; a key says so. The bars are
+ * drawn here and not by Plot, which takes longer for thirty charts than all else in an evaluation's figures.
  *
+ * @param options.noteKey What the notes say: `its number in the data`.
  * @example
  * const items = [{ pixels28, softmax: distributions[0], label: 5 }];
  * const svg = digitGallery(items, environment, { title: 'One digit' });
@@ -46,18 +51,36 @@ const ROW = 172;
 export function digitGallery(
   items: readonly GalleryItem[],
   environment: Environment,
-  { title, subtitle = '' }: { title: string; subtitle?: string },
+  { title, subtitle = '', noteKey = '' }: { title: string; subtitle?: string; noteKey?: string },
 ): string {
   const head = heading(title, subtitle, { x: MARGIN, y: 40, width: WIDTH - 2 * MARGIN });
-  const top = head.bottom + 40;
+  const below = noteKey === '' ? [] : wrapText(`Below: ${noteKey}.`, KEY, WIDTH - 2 * MARGIN, 2);
+  const marks = key(marksOf(items), { width: WIDTH - 2 * MARGIN, size: KEY });
+  const keyTop = head.bottom + 24;
+  const top = keyTop + marks.height + below.length * 22 + 32;
   return figure(
     { width: WIDTH, height: top + Math.ceil(items.length / COLUMNS) * ROW + 20, title, description: subtitle },
     hatchingPattern(4),
     head.markup,
+    at(MARGIN, keyTop, marks.markup),
+    ...below.map((line, i) => textLine(MARGIN, keyTop + marks.height + i * 22, line, { size: KEY, fill: theme.quiet })),
     ...items.map((item, i) =>
       at(MARGIN + (i % COLUMNS) * (ITEM + GAP), top + Math.floor(i / COLUMNS) * ROW, galleryItem(item, environment)),
     ),
   );
+}
+
+function marksOf(items: readonly GalleryItem[]) {
+  if (items.length === 0) return [];
+  const bar = { x: 2, y: -12, width: 8, height: 13 };
+  const solid = element('rect', { ...bar, fill: theme.ink });
+  const hatched = element('rect', { ...bar, fill: hatching, stroke: theme.ink });
+  const line = element('rect', { x: 2, y: -1, width: 8, height: 2, fill: theme.accent });
+  return [
+    { mark: solid, words: 'what was read, its probability above on the right' },
+    { mark: hatched, words: 'the runner-up' },
+    ...(items.some(({ label }) => label !== undefined) ? [{ mark: line, words: 'what it really is' }] : []),
+  ];
 }
 
 function galleryItem({ pixels28, softmax, label, note = '' }: GalleryItem, environment: Environment): string {

@@ -3,8 +3,9 @@ import type { Verdict } from '../confidence/verdict.js';
 import type { Pixels } from '../image/pixels.js';
 import { pngDataUri } from './dataUri.js';
 import type { Environment } from './environment.js';
+import { type Key, key } from './key.js';
 import { shrink } from './shrink.js';
-import { at, element, textLine } from './svg.js';
+import { element, textLine } from './svg.js';
 import { shortenMiddle, textWidth, wrapText } from './textWidth.js';
 import { theme } from './theme.js';
 import { verdictMark } from './verdictMark.js';
@@ -80,46 +81,26 @@ export interface LegendMarks {
   readonly classConditional?: boolean | undefined;
 }
 
-/** The height of a row of a legend, and what is left free above the first, px. */
-const LEGEND_ROW = { height: 24, gap: 10 };
-/** From a mark to its words, and from words to the next mark, px. */
-const LEGEND_GAP = { words: 16, marks: 26 };
+/** What is left free above the first row of a legend, px. */
+const LEGEND_GAP = 10;
 
 /** What the marks at bars mean, in rows of at most `width` px, the first base line at y = 0; `height` is 0 where there are none. */
-export function legend(
-  { bars = false, ticks, coverage, classConditional = false }: LegendMarks,
-  width: number,
-): { markup: string; height: number } {
+export function legend({ bars = false, ticks, coverage, classConditional = false }: LegendMarks, width: number): Key {
+  const solid = element('rect', { x: 0, y: -10, width: 11, height: 9, fill: theme.ink });
+  const tick = element('rect', { x: 4, y: -13, width: 2.5, height: 16, fill: theme.accent });
+  const dot = element('circle', { cx: 5, cy: -5, r: 4.5, fill: theme.accent });
   const ofEach = classConditional ? ' of each digit' : '';
-  const items = [
-    ...(bars ? [{ mark: barMark, words: 'one pass of the network' }] : []),
-    ...(ticks ? [{ mark: tickMark, words: 'the answer: mean of several passes, calibrated' }] : []),
-    ...(coverage === undefined
-      ? []
-      : [{ mark: dotMark, words: `in the set: right in ${coveragePercent(coverage)}${ofEach}` }]),
-  ];
-  const markup: string[] = [];
-  let [left, y] = [0, 0];
-  for (const { mark, words } of items) {
-    const wide = LEGEND_GAP.words + textWidth(words, SMALL.size);
-    if (left > 0 && left + wide > width) [left, y] = [0, y + LEGEND_ROW.height];
-    markup.push(at(left, y, mark(), textLine(LEGEND_GAP.words, 0, words, SMALL)));
-    left += wide + LEGEND_GAP.marks;
-  }
-  const height = items.length === 0 ? 0 : y + LEGEND_ROW.height + LEGEND_ROW.gap;
-  return { markup: markup.join('\n'), height };
-}
-
-function barMark(): string {
-  return element('rect', { x: 0, y: -10, width: 11, height: 9, fill: theme.ink });
-}
-
-function tickMark(): string {
-  return element('rect', { x: 4, y: -13, width: 2.5, height: 16, fill: theme.accent });
-}
-
-function dotMark(): string {
-  return element('circle', { cx: 5, cy: -5, r: 4.5, fill: theme.accent });
+  const { markup, height } = key(
+    [
+      ...(bars ? [{ mark: solid, words: 'one pass of the network' }] : []),
+      ...(ticks ? [{ mark: tick, words: 'the answer: mean of several passes, calibrated' }] : []),
+      ...(coverage === undefined
+        ? []
+        : [{ mark: dot, words: `in the set: right in ${coveragePercent(coverage)}${ofEach}` }]),
+    ],
+    { width, size: SMALL.size },
+  );
+  return { markup, height: height > 0 ? height + LEGEND_GAP : 0 };
 }
 
 /** The picture `width` × `height` px large, with a thin frame. */
