@@ -2,6 +2,7 @@ import {
   type ConfidenceStatistics,
   coveragePercent,
   DEFAULT_COVERAGE,
+  type SetOptions,
   steadyCoverage,
   thousands,
   thresholdAt,
@@ -24,12 +25,12 @@ export function coverageAdvice(statistics: ConfidenceStatistics | undefined): Co
   return { coverage, why };
 }
 
-/** Says so where nobody asked for a coverage. */
+/** Says so where nobody chose the sets. */
 export function hintAtCoverage(
   console: Console,
   statistics: ConfidenceStatistics | undefined,
-  asked: number | undefined,
+  { coverage, classConditional }: SetOptions,
 ): void {
-  const advice = asked === undefined ? coverageAdvice(statistics) : undefined;
+  const advice = coverage === undefined && !classConditional ? coverageAdvice(statistics) : undefined;
   if (advice) console.hint(`--coverage ${advice.coverage} says more: ${advice.why}`);
 }

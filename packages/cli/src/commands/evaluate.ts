@@ -96,7 +96,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const loaded = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of loaded.notes) console.note(note);
-  hintAtCoverage(console, loaded.statistics, options.coverage);
+  hintAtCoverage(console, loaded.statistics, options);
   const done = toRead ? await onPictures(console, loaded, toRead, options) : await onImages(console, loaded, options);
 
   const { coverage, classConditional } = options;

@@ -50,7 +50,7 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
   const { model, statistics, notes } = await loadDigitModel(options.model);
   console.note(`model: ${options.model}`);
   for (const note of notes) console.note(note);
-  hintAtCoverage(console, statistics, options.coverage);
+  hintAtCoverage(console, statistics, options);
 
   const { normalize, coverage, classConditional } = options;
   const sets = statistics && {

@@ -30,7 +30,7 @@ export interface SentenceParts {
  * - unsure: `4, 62 %, but perhaps a 9 (35 %)`; the rivals are the rest of the prediction set, three at most, or else the
  *   runner-up
  * - unsure because of rivals that are hardly probable: `3, > 99.9 %, but 7 others are not ruled out`
- * - unsure because one pass of the network has another winner, which the set leaves out: `9, 66 %, but a single pass says 4 (59 %)`
+ * - unsure because one pass of the network has another winner, which the set leaves out: `9, 71 %, but a single pass says 4 (59 %)`
  * - refused: `probably no digit: unlike any digit seen; if it is one, a 4 (62 %)`
  * - blank: `nothing to read: the picture is blank`
  *
