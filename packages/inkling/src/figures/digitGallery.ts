@@ -40,10 +40,10 @@ const KEY = 15;
 
 /**
  * Images in a grid, each beside its own ten bars and under what it is and what it was read as. The winner's bar is
- * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined; a key says so. The bars are
- * drawn here and not by Plot, which takes longer for thirty charts than all else in an evaluation's figures.
+ * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined. A key says so, and what the
+ * notes tell: `noteKey`, such as `number in the data`. The bars are drawn here and not by Plot, which takes longer for
+ * thirty charts than all else in an evaluation's figures.
  *
- * @param options.noteKey What the notes say: `its number in the data`.
  * @example
  * const items = [{ pixels28, softmax: distributions[0], label: 5 }];
  * const svg = digitGallery(items, environment, { title: 'One digit' });
