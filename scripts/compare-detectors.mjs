@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coordinatesOf, lengthOf, opinionsOn } from '../packages/inkling/dist/confidence/digitDetector.js';
+import { solveSymmetric } from '../packages/inkling/dist/confidence/solveSymmetric.js';
 import { auroc, describeSplit, readPicture, Sequential, splitData } from '../packages/inkling/dist/index.js';
 import { featuresOf, mapFeatures } from '../packages/inkling/dist/reading/features.js';
 import { listLabeledPictures, loadBundled, loadEmbedded, loadMnistFolder } from '../packages/node/dist/index.js';
@@ -25,7 +26,10 @@ const scores = {
   'largest softmax': ({ digit }) => Math.max(...digit.softmax),
   'energy (log-sum-exp of the logits)': async ({ pixels }) => logSumExp(await logits.predict(pixels)),
   'agreement of slightly changed copies': ({ digit }) => -digit.spread,
-  'Mahalanobis distance to the nearest class, one variance a direction': ({ coordinates }) => -mahalanobis(coordinates),
+  'Mahalanobis distance to the nearest class, one variance a direction': ({ coordinates }) =>
+    -nearestClass(coordinates, overVariances),
+  'Mahalanobis distance to the nearest class, full covariance': ({ coordinates }) =>
+    -nearestClass(coordinates, overCovariance),
   'reconstruction: share of the features in 64 directions': ({ features, coordinates }) =>
     lengthOf(coordinates) / (lengthOf(features) || 1),
   'fifth nearest of 4,000 training digits, in 64 directions': ({ coordinates }) => fifthNearest(coordinates),
@@ -68,7 +72,7 @@ function logSumExp(row) {
   return top + Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0));
 }
 
-/** Of each class the mean of the coordinates of training digits, and what all classes vary about them in each direction. */
+/** Of each class the mean of the coordinates of training digits, and how all classes vary about them: K. Lee et al., 2018, equation 1. */
 async function gaussians() {
   const all = await loadEmbedded();
   const { train } = splitData(all.labels, describeSplit(all, 1));
@@ -82,10 +86,13 @@ async function gaussians() {
     for (let k = 0; k < size; k++) means[all.labels[i]][k] += rows[i][k];
   }
   for (const [label, mean] of means.entries()) for (let k = 0; k < size; k++) mean[k] /= counts[label];
-  const variances = new Float64Array(size);
-  for (const i of train)
-    for (let k = 0; k < size; k++) variances[k] += (rows[i][k] - means[all.labels[i]][k]) ** 2 / train.length;
-  return { means, variances, prototypes };
+  const covariance = Array.from({ length: size }, () => new Float64Array(size));
+  for (const i of train) {
+    const deviation = rows[i].map((value, k) => value - means[all.labels[i]][k]);
+    for (let k = 0; k < size; k++)
+      for (let l = 0; l < size; l++) covariance[k][l] += (deviation[k] * deviation[l]) / train.length;
+  }
+  return { means, covariance, prototypes };
 }
 
 /** The cosine along the principal directions. */
@@ -98,11 +105,22 @@ function fifthNearest(coordinates) {
   return cosines.sort((a, b) => b - a)[4];
 }
 
-function mahalanobis(coordinates) {
-  const distances = classes.means.map((mean) =>
-    mean.reduce((sum, middle, k) => sum + (coordinates[k] - middle) ** 2 / classes.variances[k], 0),
-  );
-  return Math.min(...distances);
+/** The square of the smallest distance to the mean of a class, `divided` by what deviations usually are. */
+function nearestClass(coordinates, divided) {
+  const squares = classes.means.map((mean) => {
+    const deviation = Array.from(mean, (middle, k) => coordinates[k] - middle);
+    const shares = divided(deviation);
+    return deviation.reduce((sum, value, k) => sum + value * shares[k], 0);
+  });
+  return Math.min(...squares);
+}
+
+function overVariances(deviation) {
+  return deviation.map((value, k) => value / classes.covariance[k][k]);
+}
+
+function overCovariance(deviation) {
+  return solveSymmetric(classes.covariance, deviation);
 }
 
 const test = await loadMnistFolder(mnist, 'test');

@@ -1,10 +1,12 @@
 // Compares what slightly changed copies of a digit are worth when the network's answers to them are averaged: for each amount of shift,
 // turn and pen width the errors and the calibrated NLL on MNIST's last 5,000 training images, plain and as the robust augmentation
-// changes them, with the model that comes along. `npm run build` first; then
-//   node scripts/compare-jitters.mjs MNIST-FOLDER
+// changes them, with the model that comes along or another. `npm run build` first; then
+//   node scripts/compare-jitters.mjs MNIST-FOLDER [MODEL.h5]
 // Prints a table for docs/decisions/14-honest-confidence.md.
 
+import { readFile } from 'node:fs/promises';
 import { augmentationRandom } from '../packages/inkling/dist/data/augmentation.js';
+import { loadKerasH5File } from '../packages/inkling/dist/formats/index.js';
 import {
   applyTemperature,
   fitTemperature,
@@ -19,8 +21,9 @@ import { loadBundled, loadMnistFolder } from '../packages/node/dist/index.js';
 
 const SEED = 99;
 const VALIDATION = 5_000;
-const { model } = await loadBundled();
-const all = await loadMnistFolder(process.argv[2], 'train');
+const [folder, file] = process.argv.slice(2);
+const { model } = file ? await loadKerasH5File(await readFile(file)) : await loadBundled();
+const all = await loadMnistFolder(folder, 'train');
 const labels = all.labels.slice(-VALIDATION);
 const plain = Array.from(labels, (_, i) => {
   const at = all.images.length - 784 * (VALIDATION - i);

@@ -50,10 +50,10 @@ describe('jitters', () => {
     expect(right).toEqual(withInk([14, 9], [15, 10]));
   });
 
-  it('turns the ink by 12° to either side about the middle', () => {
+  it('turns the ink by 10° to either side about the middle', () => {
     // The middle is (13.5, 13.5): ink 9.5 px above it.
     const [, , left, right] = jitters(withInk([13, 4], [14, 4])).map(centre);
-    const [sine, cosine] = [Math.sin(Math.PI / 15), Math.cos(Math.PI / 15)];
+    const [sine, cosine] = [Math.sin(Math.PI / 18), Math.cos(Math.PI / 18)];
     for (const [[x, y], side] of [
       [left, 1],
       [right, -1],
@@ -63,18 +63,18 @@ describe('jitters', () => {
     }
   });
 
-  it('draws with a pen that is a pixel thicker and one that is a pixel thinner, in any direction', () => {
+  it('draws with a pen that is half a pixel thicker and one that is as much thinner, in any direction', () => {
     const [, , , , thicker, thinner] = jitters(disc(7));
     // The area of a disc tells its radius.
     const radius = (pixels: Uint8Array) => Math.sqrt(total(pixels) / 255 / Math.PI);
-    expect(radius(thicker) - 7).toBeCloseTo(0.5, 1);
-    expect(radius(thinner) - 7).toBeCloseTo(-0.5, 1);
+    expect(radius(thicker) - 7).toBeCloseTo(0.25, 1);
+    expect(radius(thinner) - 7).toBeCloseTo(-0.25, 1);
     for (const angle of [0, Math.PI / 8, Math.PI / 4, Math.PI / 3, Math.PI / 2]) {
       const width = (pixels: Uint8Array) => total(pixels) / 255 / 18;
       const [own, , , , , thick, thin] = [stroke(angle, 3), ...jitters(stroke(angle, 3))].map(width);
-      // A stroke grows at its ends too: 19 px long instead of 18.
-      expect((thick * 18) / 19 - own).toBeCloseTo(1, 0);
-      expect((thin * 18) / 17 - own).toBeCloseTo(-1, 0);
+      // A stroke grows at its ends too: 18.5 px long instead of 18.
+      expect(Math.abs((thick * 18) / 18.5 - own - 0.5)).toBeLessThan(0.2);
+      expect(Math.abs((thin * 18) / 17.5 - own + 0.5)).toBeLessThan(0.2);
     }
   });
 

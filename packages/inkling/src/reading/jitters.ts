@@ -11,8 +11,8 @@ export interface JitterAmounts {
   readonly pen: number;
 }
 
-/** Chosen on validation digits by scripts/compare-jitters.mjs. 12° are written out: engines differ in the last bit of a sine. */
-const AMOUNTS: JitterAmounts = { shift: [1, 0], turn: [0.9781, 0.2079], pen: 0.5 };
+/** Chosen on validation digits by scripts/compare-jitters.mjs. 10° are written out: engines differ in the last bit of a sine. */
+const AMOUNTS: JitterAmounts = { shift: [1, 0], turn: [0.9848, 0.1736], pen: 0.25 };
 /** A place and the eight around it, each 1 away. */
 const AROUND = [-1, 0, 1].flatMap((y) =>
   [-1, 0, 1].map((x) => {
@@ -25,8 +25,8 @@ const AROUND = [-1, 0, 1].flatMap((y) =>
 type Ink = (x: number, y: number) => number;
 
 /**
- * Slightly changed copies of a digit, as people hold papers and pens: moved by a pixel to either side, turned by 12° either way,
- * drawn with a pen a pixel thicker and one thinner. What a network says to them shows how much its answer hangs on chance.
+ * Slightly changed copies of a digit, as people hold papers and pens: moved by a pixel to either side, turned by 10° either way,
+ * drawn with a pen half a pixel thicker and one thinner. What a network says to them shows how much its answer hangs on chance.
  *
  * @param pixels `[28 × 28]`, 0 ground .. 255 ink
  * @returns six copies of the same form
