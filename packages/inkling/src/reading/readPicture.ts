@@ -16,6 +16,7 @@ import { type DigitEvidence, describeDigits, type Honesty, honestyOf } from './d
 import { detectWays } from './detectDigits.js';
 import type { PictureReading } from './pictureReading.js';
 import { type FoundLine, readText } from './readText.js';
+import { showsOne } from './showsOne.js';
 import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
 import { weighNormalizations } from './weighNormalizations.js';
 
@@ -66,7 +67,8 @@ export async function readPicture(
   if (without.length > 0) return readOne(model, normalizations(picture, { without }), honesty);
   const prepared = preparePicture(picture);
   const page = prepared.asItIs ? undefined : readTextPage(prepared);
-  const lines = page && mayShowSeveral(page) ? await readText(model, picture, page) : [];
+  const several = page && mayShowSeveral(page) && !(await showsOne(page));
+  const lines = several ? await readText(model, picture, page) : [];
   return showsSeveral(lines)
     ? readLines(model, lines, honesty)
     : readOne(model, normalizationsOf(picture, prepared), honesty);

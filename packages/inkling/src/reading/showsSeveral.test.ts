@@ -20,6 +20,17 @@ describe('mayShowSeveral', () => {
     expect(mayShowSeveral(pageWith('seven'))).toBe(false);
   });
 
+  it('is no for a digit among specks', () => {
+    const specks = [0, 0.3, 0.6].map((y) => [[1.4, y] as const, [1.41, y] as const]);
+    const prepared = preparePicture(
+      draw({ width: 300, height: 200, strokes: [...DIGITS.seven, ...specks], x: 40, y: 30, size: 100, pen: 4 }),
+    );
+    if (prepared.asItIs) throw new Error('a picture of 300 × 200 px is not laid out as MNIST’s');
+    const page = readTextPage(prepared);
+    expect(page.lines.flatMap(({ pieces }) => pieces)).toHaveLength(4);
+    expect(mayShowSeveral(page)).toBe(false);
+  });
+
   it('is yes for two pieces side by side', () => {
     expect(mayShowSeveral(pageWith('seven', 'one'))).toBe(true);
   });

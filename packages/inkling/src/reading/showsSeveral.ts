@@ -7,9 +7,15 @@ const HIGH = 0.5;
 /** So many of all digits must be clear. */
 const MOSTLY = 0.7;
 
-/** Whether a page is worth reading for several digits, which stand apart: at least two pieces of ink are needed. */
+/** A clear digit that fell in two has a piece at least this high, in heights of its line. */
+const PIECE = HIGH / 2;
+
+/**
+ * Whether a page is worth reading for several digits, which stand apart: two pieces of ink beside each other are needed, neither a
+ * speck.
+ */
 export function mayShowSeveral({ lines }: TextPage): boolean {
-  return lines.reduce((pieces, line) => pieces + line.pieces.length, 0) >= 2;
+  return lines.some(({ pieces, height: line }) => pieces.filter(({ height }) => height >= PIECE * line).length >= 2);
 }
 
 /**

@@ -1,16 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import {
   checkDigitModel,
   drawNonDigits,
   evaluateImages,
   type Pixels,
   readPicture,
+  Sequential,
   statisticsFromBytes,
   takeImages,
 } from 'inkling';
 import { loadKerasH5File } from 'inkling/formats';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadEmbedded } from '../data/embedded.js';
+import { readPixels } from '../pictures/index.js';
 import { loadBundled } from './bundled.js';
 
 const h5 = new URL('../../../../models/mnist_model.h5', import.meta.url);
@@ -57,6 +59,22 @@ describe('the bundled model', () => {
       if (reading.verdict !== 'not-a-digit') accepted++;
     }
     expect(accepted).toBeLessThanOrEqual(25);
+  });
+
+  it('makes at most 16 passes for a digit, in one piece or several', async () => {
+    const { model, statistics } = await loadBundled();
+    const pictures = new URL('../../../../examples/pictures/', import.meta.url);
+    const predict = vi.spyOn(Sequential.prototype, 'predict');
+    const names = (await readdir(pictures)).filter((name) => /\.(png|jpg)$/.test(name));
+    expect(names).toContain('two-pencil.jpg');
+    for (const name of names) {
+      const picture = await readPixels(await readFile(new URL(name, pictures)));
+      predict.mockClear();
+      await readPicture(model, picture, { statistics });
+      const passes = predict.mock.calls.reduce((sum, [images]) => sum + images.length / 784, 0);
+      expect(passes, name).toBeLessThanOrEqual(16);
+    }
+    predict.mockRestore();
   });
 
   it('has at most 450,000 parameters and reads the digits that no training sees', async () => {
