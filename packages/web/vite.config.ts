@@ -50,6 +50,10 @@ const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Emb
 function icons(): Plugin {
   return {
     name: 'icons',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'link', attrs: { rel: 'apple-touch-icon', href: './icon-maskable.png' }, injectTo: 'head' },
+    ],
     async generateBundle() {
       const svg = await readFile(here('public/icon.svg'), 'utf8');
       const square = svg.replace('rx="15"', '').replace('viewBox="0 0 64 64"', 'viewBox="-8 -8 80 80"');

@@ -85,6 +85,21 @@ export function describeAsk(running: () => App): void {
       expect(await verdict(page)).toContain(reading.sentence);
     });
 
+    it('says that it reads one picture at a time, and is drawn on again at once', async () => {
+      const base64 = (await example('five-brush.png')).toString('base64');
+      await page.evaluate((base64) => {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        for (const name of ['a.png', 'b.png', 'c.png']) dataTransfer.items.add(new File([bytes], name));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+      }, base64);
+      await page.getByRole('img', { name: 'The picture a.png' }).waitFor();
+      await page.getByText('One picture at a time: this is the first of 3.').waitFor();
+      await page.getByRole('button', { name: 'Draw instead' }).press('Enter');
+      const pad = page.getByRole('application', { name: 'Drawing pad' });
+      expect(await pad.evaluate((element) => element === document.activeElement)).toBe(true);
+    });
+
     it('reads a photo, and differently with a step switched off', async () => {
       await drop(page, 'seven-photo.jpg', await example('seven-photo.jpg'), 'image/jpeg');
       await page.getByRole('img', { name: 'The picture seven-photo.jpg' }).waitFor();
@@ -208,6 +223,15 @@ export function describeAsk(running: () => App): void {
       expect(await verdict(own)).toMatch(/: 1, /);
       await own.keyboard.press('Backspace');
       expect(await bar(own, 1).textContent()).toContain('–');
+      await own.context().close();
+    });
+
+    it('leaves room to draw on a phone that is held across, beside the answer', async () => {
+      const { page: own } = await running().visit({ viewport: { width: 740, height: 360 }, hasTouch: true });
+      const pad = await own.getByRole('application', { name: 'Drawing pad' }).boundingBox();
+      const answer = await own.getByRole('region', { name: 'Verdict' }).boundingBox();
+      expect(pad?.width).toBeGreaterThan(200);
+      expect(answer?.x).toBeGreaterThan((pad?.x ?? 0) + (pad?.width ?? 0));
       await own.context().close();
     });
 

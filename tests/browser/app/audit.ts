@@ -100,8 +100,9 @@ export interface AccessibilityFigures {
   /** Rules checked, over all states. */
   readonly rules: number;
   readonly states: number;
-  /** What moved without being asked to, over the whole visit. */
+  /** What moved without being asked to, over the whole visit; by how much, and which elements. */
   readonly layoutShift: number;
+  readonly shifts: readonly string[];
 }
 
 /** Checks every section by axe-core against WCAG 2.2 AA, empty and at work. */
@@ -144,12 +145,10 @@ export async function auditAccessibility(app: App, options: BrowserContextOption
   await goTo(page, 'Train');
   await page.getByRole('combobox', { name: 'Network' }).selectOption('mlp');
   // What a click opens moves the rest; a busy machine shows it later than browsers count as the click's.
-  const shifted = await page.evaluate(() => globalThis.shifted);
+  const before = await page.evaluate(() => globalThis.shifts.length);
   await page.getByText('Its layers').click();
   await check('Train, empty, with its layers');
-  await page.evaluate((before) => {
-    globalThis.shifted = before;
-  }, shifted);
+  await page.evaluate((before) => globalThis.shifts.splice(before), before);
   await page.getByLabel('Epochs', { exact: true }).fill('1');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByText('It answers under Ask now.').waitFor();
@@ -160,23 +159,34 @@ export async function auditAccessibility(app: App, options: BrowserContextOption
   await goTo(page, 'Models');
   await page.getByText(/^They (agree|disagree)/).waitFor();
   await check('Models, two compared');
-  const layoutShift = await page.evaluate(() => globalThis.shifted);
+  const shifts = await page.evaluate(() => globalThis.shifts);
   await page.context().close();
-  return { faults, rules, states, layoutShift };
+  const layoutShift = shifts.reduce((sum, { value }) => sum + value, 0);
+  return { faults, rules, states, layoutShift, shifts: shifts.map(({ words }) => words) };
 }
 
 declare global {
-  /** In the page: the sum of layout shifts so far. */
-  var shifted: number;
+  /** In the page: the layout's shifts so far. */
+  var shifts: { readonly value: number; readonly words: string }[];
 }
 
-/** Sums in the page what moves half a second or more after the last input. */
+/** Notes in the page what moves half a second or more after the last input. */
 function observeShifts(): void {
-  globalThis.shifted = 0;
+  globalThis.shifts = [];
+  type Source = { readonly node: Node | null; readonly previousRect: DOMRect; readonly currentRect: DOMRect };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-      if (!hadRecentInput) globalThis.shifted += value;
+      const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+        sources: Source[];
+      };
+      if (hadRecentInput) continue;
+      const moved = sources.map(({ node, previousRect, currentRect }) => {
+        const element = node instanceof Element ? node : node?.parentElement;
+        return `${element?.tagName}.${element?.className} from ${previousRect.y} to ${currentRect.y}`;
+      });
+      globalThis.shifts.push({ value, words: `${value.toFixed(4)}: ${moved.join(', ')}` });
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }

@@ -54,6 +54,19 @@ export function describeEdgeCases(running: () => App): void {
       expect(await cards().count()).toBe(await page.getByText('wrong: it is').count());
     });
 
+    it('begins at its top and has a title of its own, wherever one comes from', async () => {
+      expect(await page.title()).toMatch(/^Edge cases/);
+      await page.getByRole('combobox', { name: 'Order' }).selectOption('margin');
+      await page.mouse.wheel(0, 2000);
+      await page.waitForFunction(() => scrollY > 100);
+      await goTo(page, 'Models');
+      await page.getByRole('heading', { name: 'Models', level: 1 }).waitFor();
+      expect([await page.title(), await page.evaluate(() => scrollY)]).toEqual([expect.stringMatching(/^Models/), 0]);
+      await goTo(page, 'Edge cases');
+      await page.getByRole('combobox', { name: 'Order' }).selectOption('wrong');
+      await cards().first().waitFor();
+    });
+
     it('takes one into Ask', async () => {
       const [name] = await names();
       await cards().first().click();

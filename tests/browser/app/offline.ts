@@ -22,6 +22,12 @@ export function describeOffline(running: () => Browser): void {
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
       await goTo(page, 'Train');
       await page.getByText('This page may use one core only.').waitFor();
+      // And then on one thread.
+      await page.getByRole('combobox', { name: 'Network' }).selectOption('mlp');
+      await page.getByLabel('Epochs', { exact: true }).fill('1');
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await page.getByText(/, 1 thread$/).waitFor();
+      await page.getByText('It answers under Ask now.').waitFor();
       await page.evaluate(async () => void (await navigator.serviceWorker.ready));
       await page.reload();
       await isReady(page);
@@ -53,12 +59,15 @@ export function describeOffline(running: () => Browser): void {
           const icon = await createImageBitmap(await (await fetch(src)).blob()).catch(() => undefined);
           if (claimed !== 'any') sizes.push(`${claimed}: ${icon?.width}x${icon?.height}`);
         }
+        const apple = document.querySelector<HTMLLinkElement>('link[rel=apple-touch-icon]');
+        const icon = await createImageBitmap(await (await fetch(apple?.href ?? '')).blob());
+        sizes.push(`apple: ${icon.width}x${icon.height}`);
         return { name: manifest.name, display: manifest.display, sizes };
       });
       expect(manifest).toEqual({
         name: 'Inkling',
         display: 'standalone',
-        sizes: ['192x192: 192x192', '512x512: 512x512', '512x512: 512x512'],
+        sizes: ['192x192: 192x192', '512x512: 512x512', '512x512: 512x512', 'apple: 512x512'],
       });
     });
   });
