@@ -51,6 +51,10 @@ describe('inkling calibrate', () => {
     expect(await hintsOf(...predict, '--quiet')).toEqual([]);
     const bundled = await inkling(predict, { cwd: folder });
     expect(bundled.stderr).not.toContain('hint');
+    const ofEach = await inkling([...predict, '--class-conditional'], { cwd: folder });
+    expect(ofEach.stderr).toMatch(
+      /hint: --coverage 0\.97\d says more: 4\d\d validating images of the rarest digit are few/,
+    );
   });
 
   it('makes sets that hold the truth of each digit by itself, and says how often', async () => {

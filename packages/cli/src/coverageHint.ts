@@ -16,21 +16,25 @@ interface CoverageAdvice {
 }
 
 /** What to ask of a model that was calibrated on too few images for the default; nothing where that serves. */
-export function coverageAdvice(statistics: ConfidenceStatistics | undefined): CoverageAdvice | undefined {
+export function coverageAdvice(
+  statistics: ConfidenceStatistics | undefined,
+  { classConditional = false }: SetOptions = {},
+): CoverageAdvice | undefined {
   if (!statistics) return undefined;
-  const { images, coverage: promised } = thresholdAt(statistics);
+  const { images, coverage: promised } = thresholdAt(statistics, { classConditional });
   const coverage = steadyCoverage(images);
   if (promised >= DEFAULT_COVERAGE || promised <= coverage) return undefined;
-  const why = `${thousands(images)} validating images are few: one strange image alone decides on sets for ${coveragePercent(promised)}, which may hold nearly all digits`;
+  const few = `${thousands(images)} validating images${classConditional ? ' of the rarest digit' : ''} are few`;
+  const why = `${few}: one strange image alone decides on sets for ${coveragePercent(promised)}, which may hold nearly all digits`;
   return { coverage, why };
 }
 
-/** Says so where nobody chose the sets. */
+/** Says so where nobody chose a coverage. */
 export function hintAtCoverage(
   console: Console,
   statistics: ConfidenceStatistics | undefined,
-  { coverage, classConditional }: SetOptions,
+  { coverage, ...sets }: SetOptions,
 ): void {
-  const advice = coverage === undefined && !classConditional ? coverageAdvice(statistics) : undefined;
+  const advice = coverage === undefined ? coverageAdvice(statistics, sets) : undefined;
   if (advice) console.hint(`--coverage ${advice.coverage} says more: ${advice.why}`);
 }
