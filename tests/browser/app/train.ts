@@ -151,7 +151,9 @@ export function describeTrain(running: () => App): void {
       expect(await readFile(await download.path())).toEqual(h5);
       await page.getByLabel('Open a .h5 file').setInputFiles({ name: 'mine.h5', mimeType: '', buffer: h5 });
       await page.getByRole('link', { name: /Model in use:\s*mine.h5/ }).waitFor();
-      expect(await page.getByLabel('Summary of the model in use').textContent()).toContain('Total params');
+      const summary = await page.getByLabel('Summary of the model in use').textContent();
+      // The second convolution, by the name that Keras gives it.
+      for (const words of ['conv2d_1', 'Total params', '61,706']) expect(summary).toContain(words);
 
       await goTo(page, 'Ask');
       await draw(page, DRAWN.seven);

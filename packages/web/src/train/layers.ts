@@ -79,13 +79,10 @@ export function newLayer(className: Addable): LayerSpec {
   return { className, config: withoutName(addable[className]().getConfig()) };
 }
 
-/** As Keras's `model.to_json()` has it. */
+/** As Keras's `model.to_json()` has it, but that layers get Keras's default names when the network is built. */
 export function architectureJson(name: string, layers: readonly LayerSpec[]): string {
   const input = { class_name: 'InputLayer', config: { batch_shape: [null, 28, 28, 1], name: 'input' } };
-  const others = layers.map(({ className, config }, i) => ({
-    class_name: className,
-    config: { ...config, name: `${className.toLowerCase()}_${i}` },
-  }));
+  const others = layers.map(({ className, config }) => ({ class_name: className, config }));
   return JSON.stringify({ class_name: 'Sequential', config: { name, layers: [input, ...others] } });
 }
 
