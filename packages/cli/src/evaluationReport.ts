@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { coveragePercent, type SplitRecord, sharePercent, thousands, thresholdAt } from 'inkling';
 import { type ReportSection, reportPage } from 'inkling/figures';
 import { abstentions } from './abstention.js';
@@ -37,7 +38,7 @@ export function evaluationReport(input: Input): string {
     svg,
     source: sources.figure(key),
   }));
-  const tables = [model(input), numbers(input), sets(input), notDigits(input), abstention(input), disputed(input)];
+  const tables = [model, numbers, sets, setsOfEach, notDigits, abstention, disputed].map((part) => part(input));
   return reportPage({
     title: `How ${modelName} reads ${name}`,
     lead: `${thousands(evaluation.n)} ${things}; made by ${sources.page}`,
@@ -98,18 +99,33 @@ function numbers({ evaluation, loaded, sources }: Input): ReportSection {
 }
 
 function sets({ evaluation, sources }: Input): ReportSection {
-  const [{ perClass }] = evaluation.sets;
   return {
     heading: 'Prediction sets',
     source: sources.evaluation,
     words: 'How often the set holds the truth, and how many digits it holds in the mean.',
     table: {
-      head: ['asked for', 'holds the truth', 'digits', ...(perClass ? ['each digit by itself'] : [])],
-      rows: evaluation.sets.map(({ target, coverage, meanSize, perClass: held }) => [
+      head: ['asked for', 'holds the truth', 'digits'],
+      rows: evaluation.sets.map(({ target, coverage, meanSize }) => [
         coveragePercent(target),
         share(coverage),
         score(meanSize),
-        ...(held ? [held.map((own, digit) => `${digit}: ${share(own)}`).join(', ')] : []),
+      ]),
+    },
+  };
+}
+
+/** Where they were asked to hold the truth of each digit by itself. */
+function setsOfEach({ evaluation, sources }: Input): ReportSection | undefined {
+  if (!evaluation.sets.every(({ perClass }) => perClass)) return undefined;
+  return {
+    heading: 'Prediction sets, each digit by itself',
+    source: sources.evaluation,
+    words: 'How often the sets of a digit hold it, by what was asked for.',
+    table: {
+      head: ['digit', ...evaluation.sets.map(({ target }) => coveragePercent(target))],
+      rows: evaluation.confusion.map((_, digit) => [
+        String(digit),
+        ...evaluation.sets.map(({ perClass }) => share(perClass?.[digit] ?? null)),
       ]),
     },
   };
@@ -125,7 +141,7 @@ function notDigits({ scores, sources }: Input): ReportSection | undefined {
     table: {
       head: ['folder', 'pictures', 'refused', 'AUROC'],
       rows: scores.map(({ folder, n, refused, auroc }) => [
-        folder,
+        basename(folder),
         thousands(n),
         precisePercent(refused),
         score(auroc),

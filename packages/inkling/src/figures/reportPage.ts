@@ -67,8 +67,9 @@ h2 { font-size: 20px; margin: 44px 0 8px; }
 img { display: block; width: 100%; min-width: 560px; max-width: 1000px; height: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 4px 14px 4px 0; border-bottom: 1px solid ${theme.faint}; }
-td { overflow-wrap: anywhere; }
-th:first-child, td:first-child { text-align: left; overflow-wrap: normal; }
+td { white-space: nowrap; }
+td.long { white-space: normal; overflow-wrap: anywhere; }
+th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: normal; }
 th { font-weight: 600; }
 @media (max-width: 600px) {
   body { font-size: 15px; }
@@ -103,9 +104,14 @@ function scroll(name: string, content: string): string {
   return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeXml(name)}">${content}</div>`;
 }
 
+/** No number has more characters; longer cells behind the first column may break anywhere. */
+const NUMBER = 12;
+
 function tableMarkup({ head, rows }: NonNullable<ReportSection['table']>): string {
+  const cell = (text: string, name: 'th' | 'td', column: number) =>
+    `<${name}${name === 'td' && column > 0 && text.length > NUMBER ? ' class="long"' : ''}>${escapeXml(text)}</${name}>`;
   const row = (cells: readonly string[], name: 'th' | 'td') =>
-    `<tr>${cells.map((cell) => `<${name}>${escapeXml(cell)}</${name}>`).join('')}</tr>`;
+    `<tr>${cells.map((text, column) => cell(text, name, column)).join('')}</tr>`;
   return `<table><thead>${row(head, 'th')}</thead><tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
 }
 

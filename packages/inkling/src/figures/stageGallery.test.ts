@@ -30,3 +30,10 @@ it('shows large pictures in no more pixels than can be seen', () => {
   const svg = stageGallery([{ caption: '', note: '', picture, stages }], environment, { title: 'large' });
   expect(svg.length).toBeLessThan(6_000);
 });
+
+it('has room for the longest name beside nothing: what changed the answer stands below it', () => {
+  const stages = [stage('transparency', 8, true)];
+  const svg = stageGallery([{ caption: '', note: '', picture, stages }], environment, { title: 'long' });
+  const heightOf = (words: string) => Number(svg.match(new RegExp(`<text[^>]* y="([\\d.]+)"[^>]*>${words}<`))?.[1]);
+  expect(heightOf('now a 8') - heightOf('transparency')).toBeGreaterThanOrEqual(16);
+});

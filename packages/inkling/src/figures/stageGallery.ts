@@ -37,7 +37,7 @@ const COLUMNS = 10;
 const WIDTH = 2 * MARGIN + COLUMNS * TILE + (COLUMNS - 1) * GAP;
 const SENTENCE = { size: 12, line: 15, maxLines: 6 };
 const CAPTION = { size: 17, weight: 600 } as const;
-const ROW = 28 + TILE + 40 + SENTENCE.maxLines * SENTENCE.line + 34;
+const ROW = 28 + TILE + 58 + SENTENCE.maxLines * SENTENCE.line + 34;
 
 /**
  * Pictures, one below the other, each with all stages of its way to 28×28: the stage's picture, what was done and why, and
@@ -97,9 +97,9 @@ function tile(
     element('image', { href, x, y, width, height, 'image-rendering': rendering }),
     element('rect', { x, y, width, height, fill: 'none', stroke: theme.middle, 'stroke-width': 1 }),
     textLine(0, TILE + 18, name, { size: 13, weight: 600 }),
-    verdict ? textLine(TILE, TILE + 18, verdict.text, { ...verdict.style, anchor: 'end' }) : '',
+    verdict ? textLine(0, TILE + 36, verdict.text, verdict.style) : '',
     ...wrapText(sentence, SENTENCE.size, TILE, SENTENCE.maxLines).map((line, i) =>
-      textLine(0, TILE + 36 + i * SENTENCE.line, line, { size: SENTENCE.size, fill: theme.quiet }),
+      textLine(0, TILE + (verdict ? 54 : 36) + i * SENTENCE.line, line, { size: SENTENCE.size, fill: theme.quiet }),
     ),
   ].join('');
 }
