@@ -67,6 +67,14 @@ export function describeQuality(running: () => App): void {
       expect(layoutShift).toBeLessThan(MOST_SHIFT);
     });
 
+    it('stays where it is while it comes slowly to a phone', async () => {
+      const { firstContentfulPaint, usable, layoutShift } = await auditLoad(running(), { ...PHONE, isSlow: true });
+      console.log(
+        `slow phone: first paint ${ms(firstContentfulPaint)}, usable ${ms(usable)}, layout shift ${layoutShift.toFixed(4)}`,
+      );
+      expect(layoutShift).toBeLessThan(MOST_SHIFT);
+    });
+
     it('answers a pointer at once', async () => {
       ({ page } = await running().visit());
       await page.evaluate(() => {

@@ -164,6 +164,8 @@ export function describeTrain(running: () => App): void {
       await own.getByRole('button', { name: 'Use' }).click();
       await page.getByRole('link', { name: /Model in use:\s*Inkling’s own/ }).waitFor();
       await page.getByRole('button', { name: 'Remove mine.h5' }).click();
+      await page.getByRole('button', { name: 'Bring it back' }).click();
+      await page.getByRole('button', { name: 'Remove mine.h5' }).click();
       await page.getByRole('listitem').filter({ hasText: 'mine.h5' }).waitFor({ state: 'detached' });
     });
 

@@ -102,6 +102,11 @@ class ModelStore {
     if (modelInUse.current?.id === stored.id) await this.useBundled();
   }
 
+  /** Keeps again a model that was removed. */
+  async bringBack(stored: StoredModel): Promise<void> {
+    await this.put(stored);
+  }
+
   /** Keeps a model, in the place of the one with its id where there is one. */
   private async put(stored: StoredModel): Promise<void> {
     const isThere = this.models.some(({ id }) => id === stored.id);
