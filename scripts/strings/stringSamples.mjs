@@ -16,14 +16,16 @@ const BROKEN = 0.3;
 
 /** @returns `[{ view, label }]`: all whole digits of one composed string, and about as many others as there are digits, twice. */
 export function samplesOf(digits, random) {
-  const { width, height, ink: data, owners, labels } = composeString(digits, random);
+  const { width, height, ink: data, owners, shared, labels } = composeString(digits, random);
   const ink = { width, height, data };
   const threshold = random.uniform(0.35, 0.6);
   const mask = createMask(width, height);
   for (let i = 0; i < data.length; i++) mask.data[i] = data[i] > threshold ? 1 : 0;
   const labeling = findComponents(mask, ink);
   const totals = new Array(labels.length).fill(0);
-  for (let i = 0; i < data.length; i++) if (mask.data[i] && owners[i] !== NO_DIGIT) totals[owners[i]]++;
+  // Sides that two digits have in common count for neither: they are whole with and without them.
+  const isOwn = (i) => owners[i] !== NO_DIGIT && !shared[i];
+  for (let i = 0; i < data.length; i++) if (mask.data[i] && isOwn(i)) totals[owners[i]]++;
   const samples = [];
   for (const textLine of findTextLines(labeling.components.filter(({ area }) => area >= 4))) {
     const line = segmentLine(textLine, labeling);
@@ -32,8 +34,7 @@ export function samplesOf(digits, random) {
       if (!line.numbers[i]) continue;
       const x = line.place.x + (i % line.place.width);
       const y = line.place.y + Math.floor(i / line.place.width);
-      const owner = owners[y * width + x];
-      if (owner !== NO_DIGIT) own[line.numbers[i] - 1][owner]++;
+      if (isOwn(y * width + x)) own[line.numbers[i] - 1][owners[y * width + x]]++;
     }
     const views = segmentViews(ink, 1, line);
     const others = [];

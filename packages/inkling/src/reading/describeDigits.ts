@@ -18,7 +18,7 @@ import type { DigitReading, PictureReading } from './pictureReading.js';
 export interface DigitEvidence {
   /** `[10]`, one pass on exactly the 28×28 that is shown. */
   readonly softmax: readonly number[];
-  /** `[10]`, the mean over all passes, not calibrated yet; the softmax where only one pass was made. */
+  /** `[10]`, what is believed, not calibrated yet: the mean over all passes, in a line one pass and what the neighbours say; the softmax where it is missing. */
   readonly probabilities?: readonly number[];
   /** Standard deviation of the winner's probability over all passes. */
   readonly spread?: number;

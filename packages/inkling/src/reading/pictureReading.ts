@@ -13,7 +13,10 @@ export interface DigitReading {
   readonly probability: number;
   /** `[10]`, one forward pass on exactly the 28×28 that the figure shows. */
   readonly softmax: readonly number[];
-  /** `[10]`, what is believed: the mean over all passes on the digit's normalisations and slightly changed copies of them. */
+  /**
+   * `[10]`, what is believed: the mean over all passes on the digit's normalisations and slightly changed copies of them; in a line of
+   * several digits one pass, weighed with what a second network says that sees the digit beside its neighbours.
+   */
   readonly probabilities: readonly number[];
   /** The prediction set, winner included. */
   readonly candidates: readonly number[];

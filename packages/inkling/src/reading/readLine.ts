@@ -1,35 +1,38 @@
 import type { Segment, SegmentedLine } from '../image/segments.js';
-import { bestPath, type Path } from './bestPath.js';
+import { bestPath, type Path, type PathCosts } from './bestPath.js';
 
 /** No digit is made of more segments, nor wider than this. All lengths are in heights of the line. */
-const MAX_SEGMENTS = 5;
-const MAX_WIDTH = 2;
+const MAX_SEGMENTS = 7;
+const MAX_WIDTH = 1.6;
 /**
  * What each circumstance costs. The weights are those of a semi-Markov conditional random field (S. Sarawagi and W. Cohen, 2004),
- * fitted to the strings of one half of the open cheques; the networks learnt from MNIST's digits alone.
+ * fitted to the strings of one half of the open cheques (scripts/fit-line-weights.mjs); the networks learnt from MNIST's digits alone.
  */
-const WEIGHTS = {
+export const lineWeights = {
   /** Of the network's doubt about its winner, and of the doubt that this is one whole digit. */
-  doubt: 2.3,
-  notWhole: 0.52,
-  each: 0.07,
+  doubt: 0.757,
+  notWhole: 0.998,
+  each: 0.0112,
   /** Beyond these sizes a digit costs the more, the farther it goes. All lengths are in heights of the line. */
-  wide: { from: 0.85, cost: 0.8 },
-  flat: { from: 1.7, cost: 6.2 },
-  low: { below: 0.75, cost: 1.07 },
-  narrow: { below: 0.35, cost: 4 },
+  wide: { from: 1.07, cost: 0.796 },
+  flat: { from: 1.3, cost: 5.47 },
+  low: { below: 0.97, cost: 1.01 },
+  narrow: { below: 0.437, cost: 3.04 },
   /** What pieces apart cost as one digit, and what gaps between them do. */
-  join: { each: 0.27, gap: 3.1 },
+  join: { each: 0.426, gap: 3.52 },
   /** What a cut through ink costs, and digits that stand one above the other. */
-  cut: { each: 0.21, ink: 3.5 },
-  overlap: 1.16,
+  cut: { each: 0.141, ink: 3.97 },
+  overlap: 1.1,
   /** What leaving out dots, commas, dashes and anything else costs, and how much more the more it looks like a digit. */
-  skip: { digit: 1.15, dot: 0.35, comma: -0.44, dash: 1.5, other: 2.05, cut: 1.93 },
-} as const;
+  skip: { digit: 1.38, dot: 0.324, comma: -0.34, dash: 2.98, other: 2.22, cut: 1.97 },
+};
+
+export type LineWeights = typeof lineWeights;
+
 const DOT = 0.3;
 const COMMA = { height: 0.42, area: 0.12 };
 const DASH = { height: 0.25, aspect: 1.5 };
-const LEAST_PROBABILITY = 1e-5;
+export const LEAST_PROBABILITY = 1e-5;
 const LEAST_WHOLE = 1e-4;
 
 /** What the networks say to segments taken together, 0..1. */
@@ -55,26 +58,42 @@ export function mayBeDigit({ segments, height }: SegmentedLine, from: number, to
  * @param evidence Of segments `from` to `to` where they may be a digit
  */
 export function readLine(line: SegmentedLine, evidence: (from: number, to: number) => SegmentEvidence): Path {
+  return bestPath(costsOf(line, evidence, lineWeights));
+}
+
+/** What each step on the way through a line costs. */
+export function costsOf(
+  line: SegmentedLine,
+  evidence: (from: number, to: number) => SegmentEvidence,
+  weights: LineWeights,
+): PathCosts {
   const { segments } = line;
-  return bestPath({
+  return {
     segments: segments.length,
-    digit: (from, to) => (mayBeDigit(line, from, to) ? digitCost(line, from, to, evidence(from, to)) : Infinity),
-    split: (at) => splitCost(segments[at - 1], segments[at]),
-    skip: (at) => skipCost(line, at, evidence(at, at + 1)),
-  });
+    digit: (from, to) =>
+      mayBeDigit(line, from, to) ? digitCost(line, from, to, evidence(from, to), weights) : Infinity,
+    split: (at) => splitCost(segments[at - 1], segments[at], weights),
+    skip: (at) => skipCost(line, at, evidence(at, at + 1), weights),
+  };
 }
 
 /** The cost of what is that probable. */
-function doubtOf(p: number, least: number): number {
+export function doubtOf(p: number, least: number): number {
   return -Math.log(Math.max(least, p));
 }
 
-function digitCost(line: SegmentedLine, from: number, to: number, evidence: SegmentEvidence): number {
+function digitCost(
+  line: SegmentedLine,
+  from: number,
+  to: number,
+  evidence: SegmentEvidence,
+  weights: LineWeights,
+): number {
   const { segments, height: unit } = line;
   const parts = segments.slice(from, to);
   const extent = extentOf(parts);
   const [width, height] = [extent.width / unit, extent.height / unit];
-  const { each, doubt, notWhole, wide, flat, low, narrow, join } = WEIGHTS;
+  const { each, doubt, notWhole, wide, flat, low, narrow, join } = weights;
   let cost = each + doubt * doubtOf(evidence.probability, LEAST_PROBABILITY);
   cost += notWhole * doubtOf(evidence.whole, LEAST_WHOLE) + low.cost * Math.max(0, 1 - height / low.below);
   cost += wide.cost * Math.max(0, width - wide.from) + flat.cost * Math.max(0, width / height - flat.from);
@@ -87,17 +106,20 @@ function digitCost(line: SegmentedLine, from: number, to: number, evidence: Segm
   return cost;
 }
 
-function splitCost(before: Segment, after: Segment): number {
-  const { cut, overlap: cost } = WEIGHTS;
+function splitCost(before: Segment, after: Segment, { cut, overlap: cost }: LineWeights): number {
   if (after.cut !== undefined) return cut.each + cut.ink * after.cut;
   const overlap = Math.min(before.end, after.end) - Math.max(before.start, after.start);
   const narrower = Math.min(before.end - before.start, after.end - after.start);
   return cost * Math.max(0, overlap / narrower);
 }
 
-function skipCost({ segments, place, height: unit }: SegmentedLine, at: number, evidence: SegmentEvidence): number {
+function skipCost(
+  { segments, place, height: unit }: SegmentedLine,
+  at: number,
+  evidence: SegmentEvidence,
+  { skip }: LineWeights,
+): number {
   const { area, box, cut } = segments[at];
-  const { skip } = WEIGHTS;
   const looks = skip.digit * doubtOf(1 - evidence.whole, LEAST_WHOLE);
   if (cut !== undefined || segments[at + 1]?.cut !== undefined) return skip.cut + looks;
   const [width, height] = [box.width / unit, box.height / unit];

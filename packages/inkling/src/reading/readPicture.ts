@@ -14,6 +14,7 @@ import { readTextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { type DigitEvidence, describeDigits, type Honesty, honestyOf } from './describeDigits.js';
 import { detectWays } from './detectDigits.js';
+import { inContext } from './inContext.js';
 import type { PictureReading } from './pictureReading.js';
 import { type FoundLine, readText } from './readText.js';
 import { showsOne } from './showsOne.js';
@@ -106,7 +107,10 @@ async function readLines(model: Sequential, lines: readonly FoundLine[], honesty
   const all: DigitEvidence[][] = [];
   for (const { digits } of lines) {
     const line: DigitEvidence[] = [];
-    for (const { normalized } of digits) line.push((await evidenceOf(model, [normalized], honesty)).evidence);
+    for (const { normalized, beside } of digits) {
+      const { evidence } = await evidenceOf(model, [normalized], honesty);
+      line.push(honesty ? { ...evidence, probabilities: inContext(evidence.softmax, beside) } : evidence);
+    }
     all.push(line);
   }
   const found = lines.flatMap((line) => line.digits);

@@ -4,15 +4,18 @@ import { type SegmentedLine, segmentLine } from '../image/segments.js';
 import { segmentViews } from '../image/segmentViews.js';
 import { normalizeSegments, type TextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
+import { inContext } from './inContext.js';
 import { predictSoftmax } from './predictSoftmax.js';
-import { mayBeDigit, readLine } from './readLine.js';
+import { mayBeDigit, readLine, type SegmentEvidence } from './readLine.js';
 import { stackImages } from './stackImages.js';
 
 /** A digit that was found in a line of writing. */
 export interface FoundDigit {
   readonly normalized: NormalizedDigit;
-  /** The winner's probability in the single pass. */
+  /** The winner's probability in the single pass, its neighbours seen. */
   readonly probability: number;
+  /** `[10]`, what the network that sees its neighbours believes. */
+  readonly beside: readonly number[];
   /** 0..1, that it is one whole digit. */
   readonly whole: number;
   /** Its height in heights of the line. */
@@ -50,41 +53,65 @@ export async function readText(model: Sequential, pixels: Pixels, page: TextPage
   return lines;
 }
 
+/** What both networks say to segments taken together. */
+interface RivalDigit extends SegmentEvidence {
+  readonly normalized: NormalizedDigit;
+  /** `[10]`, what both believe, and what the one that sees the neighbours does. */
+  readonly believed: readonly number[];
+  readonly beside: readonly number[];
+}
+
+/** Shows every way to put neighbouring segments together to both networks. */
+export async function evidenceOfLine(
+  model: Sequential,
+  pixels: Pixels,
+  page: TextPage,
+  line: SegmentedLine,
+): Promise<{ get(from: number, to: number): RivalDigit | undefined }> {
+  const { length } = line.segments;
+  const keyOf = (from: number, to: number) => from * (length + 1) + to;
+  const keys: number[] = [];
+  const normalized: NormalizedDigit[] = [];
+  const views: Uint8Array[] = [];
+  const viewOf = segmentViews(page.ink, page.strength, line);
+  for (let from = 0; from < length; from++) {
+    for (let to = from + 1; to <= length; to++) {
+      if (!mayBeDigit(line, from, to)) continue;
+      keys.push(keyOf(from, to));
+      normalized.push(normalizeSegments(page, line, from, to, pixels));
+      views.push(viewOf(from, to));
+    }
+  }
+  const softmax = await predictSoftmax(model, stackImages(normalized.map(({ pixels: own }) => own)));
+  // Loaded with the first line of digits: most pictures show one.
+  const { wholeDigits } = await import('./wholeDigits.js');
+  const inLine = await wholeDigits(views);
+  const rivals = new Map<number, RivalDigit>();
+  for (const [i, key] of keys.entries()) {
+    const { whole, softmax: beside } = inLine[i];
+    const believed = inContext(softmax[i], beside);
+    rivals.set(key, { normalized: normalized[i], probability: Math.max(...believed), believed, beside, whole });
+  }
+  return { get: (from, to) => rivals.get(keyOf(from, to)) };
+}
+
 async function readSegments(
   model: Sequential,
   pixels: Pixels,
   page: TextPage,
   line: SegmentedLine,
 ): Promise<FoundLine> {
-  const { length } = line.segments;
-  const key = (from: number, to: number) => from * (length + 1) + to;
-  const rivals = new Map<number, NormalizedDigit>();
-  const views: Uint8Array[] = [];
-  const viewOf = segmentViews(page.ink, page.strength, line);
-  for (let from = 0; from < length; from++) {
-    for (let to = from + 1; to <= length; to++) {
-      if (!mayBeDigit(line, from, to)) continue;
-      rivals.set(key(from, to), normalizeSegments(page, line, from, to, pixels));
-      views.push(viewOf(from, to));
-    }
-  }
-  const softmax = await predictSoftmax(model, stackImages([...rivals.values()].map(({ pixels: own }) => own)));
-  // Loaded with the first line of digits: most pictures show one.
-  const { wholeDigits } = await import('./wholeDigits.js');
-  const whole = await wholeDigits(views);
-  const evidence = new Map(
-    [...rivals.keys()].map((at, i) => [at, { probability: Math.max(...softmax[i]), whole: whole[i] }]),
-  );
-  const { digits, share } = readLine(line, (from, to) => evidence.get(key(from, to)) ?? { probability: 0, whole: 0 });
+  const rivals = await evidenceOfLine(model, pixels, page, line);
+  const { digits, share } = readLine(line, (from, to) => rivals.get(from, to) ?? { probability: 0, whole: 0 });
   return {
     digits: digits.flatMap(([from, to]) => {
-      const normalized = rivals.get(key(from, to));
-      const said = evidence.get(key(from, to));
-      if (!normalized || !said) return [];
+      const rival = rivals.get(from, to);
+      if (!rival) return [];
+      const { normalized, probability, beside, whole } = rival;
       const height = normalized.box[3] / page.scale / line.height;
       const standsApart = line.segments[from].cut === undefined;
       const atEdge = isAtEdge(normalized.box, pixels, page.scale);
-      return [{ normalized, ...said, height, standsApart, atEdge }];
+      return [{ normalized, probability, beside, whole, height, standsApart, atEdge }];
     }),
     share,
   };

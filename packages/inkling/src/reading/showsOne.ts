@@ -19,6 +19,6 @@ export async function showsOne({ lines, labeling, ink, strength }: TextPage): Pr
   const end = Math.max(...line.segments.map((segment) => segment.end));
   if (end - start > WIDE * line.height) return false;
   const { wholeDigits } = await import('./wholeDigits.js');
-  const [whole] = await wholeDigits([segmentViews(ink, strength, line)(0, length)]);
+  const [{ whole }] = await wholeDigits([segmentViews(ink, strength, line)(0, length)]);
   return whole >= WHOLE;
 }

@@ -34,21 +34,42 @@ describe('mayShowSeveral', () => {
   it('is yes for two pieces side by side', () => {
     expect(mayShowSeveral(pageWith('seven', 'one'))).toBe(true);
   });
+
+  it('is yes for one that is too wide for a digit: several that hang together', () => {
+    const page = pageWith('seven');
+    const [{ pieces, ...line }] = page.lines;
+    const wide = { ...pieces[0], width: 2 * pieces[0].height };
+    expect(mayShowSeveral({ ...page, lines: [{ ...line, pieces: [wide] }] })).toBe(true);
+  });
 });
 
 describe('showsSeveral', () => {
   const normalized = normalizeDigit(
     draw({ width: 60, height: 60, strokes: DIGITS.seven, x: 20, y: 10, size: 30, pen: 5 }),
   );
-  const digit = { normalized, probability: 0.9, whole: 0.9, height: 1, standsApart: true, atEdge: false };
+  const beside = new Array<number>(10).fill(0.1);
+  const digit = { probability: 0.9, beside, whole: 0.9, height: 1, standsApart: true, atEdge: false };
+  /** Digits 20 px wide and 40 px high, side by side. */
   const line = (...digits: Partial<FoundDigit>[]) => [
-    { digits: digits.map((own) => ({ ...digit, ...own })), share: 1 },
+    {
+      digits: digits.map((own, n): FoundDigit => {
+        const box = [25 * n, 0, 20, 40] as const;
+        return { normalized: { ...normalized, box }, ...digit, ...own };
+      }),
+      share: 1,
+    },
   ];
 
   it('wants two digits that stand apart, side by side', () => {
     expect(showsSeveral(line({}, {}))).toBe(true);
     expect(showsSeveral(line({}, { standsApart: false }))).toBe(false);
     expect(showsSeveral([...line({}), ...line({})])).toBe(false);
+  });
+
+  it('believes digits that hang together where they are too wide for one', () => {
+    const joined = { standsApart: false };
+    expect(showsSeveral(line({}, joined, joined))).toBe(true);
+    expect(showsSeveral(line({}, joined, { ...joined, whole: 0.1 }, { ...joined, whole: 0.1 }))).toBe(false);
   });
 
   it('lets one network make up for some doubt of the other, but not for all of it', () => {

@@ -26,7 +26,7 @@ function joinedZeros() {
 }
 
 describe('wholeDigits', () => {
-  it('tells the zeros of joined ones from pairs and from all three', async () => {
+  it('tells the zeros of joined ones from pairs and from all three, and that they are zeros', async () => {
     const { line, view } = joinedZeros();
     // The middles of the bridges, from where the first zero's pen began.
     const distances = (x: number) =>
@@ -45,7 +45,11 @@ describe('wholeDigits', () => {
       view(first, length),
       view(0, length),
     ]);
-    for (const whole of answers.slice(0, 3)) expect(whole).toBeGreaterThan(0.5);
-    for (const pair of answers.slice(3)) expect(pair).toBeLessThan(0.5);
+    for (const { whole, softmax } of answers.slice(0, 3)) {
+      expect(whole).toBeGreaterThan(0.5);
+      expect(softmax[0]).toBeGreaterThan(0.9);
+      expect(softmax.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
+    }
+    for (const { whole } of answers.slice(3)) expect(whole).toBeLessThan(0.5);
   });
 });
