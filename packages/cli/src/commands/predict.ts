@@ -58,7 +58,9 @@ async function predict(places: readonly string[], options: PredictOptions): Prom
     classConditional,
   };
   if (statistics && !options.json)
-    console.note('bars: one pass of the network; the sentence below: mean of several passes, calibrated');
+    console.note(
+      'bars: one pass of the network; the sentence below: mean of several passes (of several digits: neighbours weighed in), calibrated',
+    );
   const nearest = options.nearest ? await nearestOf(model) : undefined;
   let failed = false;
   for (let next = await first; !next.done; next = await pictures.next()) {

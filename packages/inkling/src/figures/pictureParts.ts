@@ -73,8 +73,8 @@ export function notesAndFooter(
 export interface LegendMarks {
   /** Whether it has to be said that the bars are one pass: there is no heading that says so. */
   readonly bars?: boolean;
-  /** Whether there are ticks. */
-  readonly ticks: boolean;
+  /** How the answer came about that ticks show; missing where there are none. */
+  readonly answer?: string | undefined;
   /** How often the sets whose members have dots hold the truth, 0..1; missing where there are no dots. */
   readonly coverage?: number | undefined;
   /** Whether they do so of each digit by itself. */
@@ -85,7 +85,7 @@ export interface LegendMarks {
 const LEGEND_GAP = 10;
 
 /** What the marks at bars mean, in rows of at most `width` px, the first base line at y = 0; `height` is 0 where there are none. */
-export function legend({ bars = false, ticks, coverage, classConditional = false }: LegendMarks, width: number): Key {
+export function legend({ bars = false, answer, coverage, classConditional = false }: LegendMarks, width: number): Key {
   const solid = element('rect', { x: 0, y: -10, width: 11, height: 9, fill: theme.ink });
   const tick = element('rect', { x: 4, y: -13, width: 2.5, height: 16, fill: theme.accent });
   const dot = element('circle', { cx: 5, cy: -5, r: 4.5, fill: theme.accent });
@@ -93,7 +93,7 @@ export function legend({ bars = false, ticks, coverage, classConditional = false
   const { markup, height } = key(
     [
       ...(bars ? [{ mark: solid, words: 'one pass of the network' }] : []),
-      ...(ticks ? [{ mark: tick, words: 'the answer: mean of several passes, calibrated' }] : []),
+      ...(answer === undefined ? [] : [{ mark: tick, words: `the answer: ${answer}, calibrated` }]),
       ...(coverage === undefined
         ? []
         : [{ mark: dot, words: `in the set: right in ${coveragePercent(coverage)}${ofEach}` }]),

@@ -130,8 +130,8 @@ function rightColumn({ softmax, probabilities, set: given, verdict }: Prediction
   const heading = refused
     ? 'One pass of the network, which has to name a digit'
     : 'One pass of the network: softmax over the digits';
-  const ticks = probabilities !== undefined;
-  const key = legend({ ticks, coverage: set?.coverage, classConditional: set?.classConditional }, RIGHT);
+  const answer = probabilities && 'mean of several passes';
+  const key = legend({ answer, coverage: set?.coverage, classConditional: set?.classConditional }, RIGHT);
   const height = COLUMN - key.height;
   const bars = probabilityBars(softmax, { width: RIGHT, height, probabilities, candidates: set?.candidates });
   return textLine(0, 0, heading, CAPTION) + at(0, 20, bars, at(0, height + LEGEND_TOP, key.markup));

@@ -81,7 +81,7 @@ describe('textFigure', () => {
   it('says what ticks and dots mean, and has neither where nothing is calibrated; the bars are one pass', () => {
     const calibrated = textFigure(input(3), environment);
     expect(marksOf(calibrated)).toEqual([30, 4]);
-    const legend = ['the answer: mean of several passes, calibrated', 'in the set: right in 99.9 %'];
+    const legend = ['the answer: neighbours weighed in, calibrated', 'in the set: right in 99.9 %'];
     for (const words of legend) expect(textsOf(calibrated)).toContain(words);
     const raw = textFigure(input(3, { coverage: undefined }), environment);
     expect(marksOf(raw)).toEqual([0, 0]);

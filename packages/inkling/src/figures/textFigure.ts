@@ -97,7 +97,10 @@ export function textFigure(input: TextFigureInput, environment: Environment): st
   const cardsBottom = cardsTop + rows * (CARD_HEIGHT + GAP);
   const calibrated = coverage !== undefined;
   const key = legend(
-    { bars: true, ticks: calibrated, coverage: digits.some(hasSet) ? coverage : undefined, classConditional },
+    {
+      ...{ bars: true, answer: calibrated ? 'neighbours weighed in' : undefined },
+      ...{ coverage: digits.some(hasSet) ? coverage : undefined, classConditional },
+    },
     INNER,
   );
   const foot = notesAndFooter(input, cardsBottom + 10 + key.height);
