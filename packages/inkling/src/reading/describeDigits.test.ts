@@ -16,6 +16,14 @@ describe('describeDigits', () => {
     expect(reading.digits[1]).toMatchObject({ probability: 0.95, candidates: [0], spread: 0, box: [0, 0, 5, 9] });
   });
 
+  it('says where each digit is clear, but not how they are parted', () => {
+    const lines = [[evidence(2, 1), evidence(0, 0.95)]];
+    expect(describeDigits(lines, [], { share: 0.6 }).sentence).toBe('20, 57 %; uncalibrated');
+    const { sentence, verdict } = describeDigits(lines, [], { share: 0.4 });
+    expect(sentence).toBe('20, 38 %: where one digit ends and the next begins is doubtful; uncalibrated');
+    expect(verdict).toBe('sure');
+  });
+
   it('names the most doubtful digit by its place', () => {
     const reading = describeDigits([[evidence(2, 0.8), evidence(4, 0.5, 9), evidence(6, 1)]], []);
     expect(reading.verdict).toBe('unsure');

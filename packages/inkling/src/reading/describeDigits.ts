@@ -75,7 +75,7 @@ export function describeDigits(
     text,
     confidence,
     verdict,
-    sentence: all.length === 1 ? sentenceAbout(all[0]) : sentenceAboutAll(all, text, confidence, verdict),
+    sentence: all.length === 1 ? sentenceAbout(all[0]) : sentenceAboutAll(all, { text, confidence, verdict, share }),
     isDigit: honesty ? Math.min(...all.map(({ reading }) => reading.isDigit ?? 0)) : null,
     warnings,
     digits: all.map(({ reading }) => reading),
@@ -104,10 +104,19 @@ function sentenceAbout({
   return sentenceOf({ verdict, softmax, probabilities, candidates, blank, refusal, isCalibrated });
 }
 
+/** Below this share of all ways to part the digits the one that was taken is likelier wrong than right. */
+const LIKELY = 0.5;
+
 /** `2026, 98 %`; where there is doubt, the most doubtful digit by its place: `2026, 61 %; digit 3: 2, 70 %, but perhaps a 7 (28 %)`. */
-function sentenceAboutAll(all: readonly Told[], text: string, confidence: number, verdict: Verdict): string {
+function sentenceAboutAll(
+  all: readonly Told[],
+  { text, confidence, verdict, share }: { text: string; confidence: number; verdict: Verdict; share: number },
+): string {
   const answer = `${text.replaceAll('\n', ' ')}, ${percent(confidence)}`;
-  if (verdict === 'sure') return all[0].isCalibrated ? answer : `${answer}; uncalibrated`;
+  if (verdict === 'sure') {
+    const parted = share < LIKELY ? ': where one digit ends and the next begins is doubtful' : '';
+    return `${answer}${parted}${all[0].isCalibrated ? '' : '; uncalibrated'}`;
+  }
   const rank = ({ verdict: own, reading }: Told) => (own === verdict ? reading.probability : 2);
   const doubtful = all.reduce((worst, digit, i) => (rank(digit) < rank(all[worst]) ? i : worst), 0);
   return `${answer}; digit ${doubtful + 1}: ${sentenceAbout(all[doubtful])}`;
