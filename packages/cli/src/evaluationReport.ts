@@ -72,8 +72,9 @@ function model({ modelName, sources, loaded: { model: network, record, statistic
 }
 
 function trainedOn({ name, count, validation, seed }: SplitRecord): string {
-  const chosen = validation === undefined ? '' : `, ${thousands(validation)} of them validating`;
-  return `${name}: ${thousands(count)} images${chosen}, seed ${seed}`;
+  const others =
+    validation === undefined ? 'those that validate and those held out' : `${thousands(validation)} that validate`;
+  return `${name}: ${thousands(count)} images but ${others}, seed ${seed}`;
 }
 
 function numbers({ evaluation, loaded, sources }: Input): ReportSection {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Console } from '../console.js';
 import { BUNDLED, loadModel } from '../models.js';
+import { weightsSha256 } from '../trainingRecord.js';
 
 export function describe(command: Command): void {
   command
@@ -24,6 +25,7 @@ async function summarize(file: string, options: { json?: boolean; quiet?: boolea
     outputShape,
     parameters: model.countParams(),
     trainableParameters: trainable,
+    weightsSha256: weightsSha256(model),
     layers: layers.map((layer) => ({
       name: layer.name,
       className: layer.className,

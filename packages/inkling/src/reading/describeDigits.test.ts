@@ -18,9 +18,9 @@ describe('describeDigits', () => {
 
   it('says where each digit is clear, but not how they are parted', () => {
     const lines = [[evidence(2, 1), evidence(0, 0.95)]];
-    expect(describeDigits(lines, [], { share: 0.6 }).sentence).toBe('20, 57 %; uncalibrated');
-    const { sentence, verdict } = describeDigits(lines, [], { share: 0.4 });
-    expect(sentence).toBe('20, 38 %: where one digit ends and the next begins is doubtful; uncalibrated');
+    expect(describeDigits(lines, [], { share: 0.95 }).sentence).toBe('20, 90 %; uncalibrated');
+    const { sentence, verdict } = describeDigits(lines, [], { share: 0.8 });
+    expect(sentence).toBe('20, 76 %: where one digit ends and the next begins is doubtful; uncalibrated');
     expect(verdict).toBe('sure');
   });
 

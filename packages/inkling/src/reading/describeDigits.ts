@@ -104,8 +104,8 @@ function sentenceAbout({
   return sentenceOf({ verdict, softmax, probabilities, candidates, blank, refusal, isCalibrated });
 }
 
-/** Below this share of all ways to part the digits the one that was taken is likelier wrong than right. */
-const LIKELY = 0.5;
+/** From this share on of all ways to part the digits there is little doubt about the one that was taken. */
+const LIKELY = 0.9;
 
 /** `2026, 98 %`; where there is doubt, the most doubtful digit by its place: `2026, 61 %; digit 3: 2, 70 %, but perhaps a 7 (28 %)`. */
 function sentenceAboutAll(
