@@ -108,7 +108,7 @@ export function statisticsFromBytes(bytes: Uint8Array): ConfidenceStatistics {
     const { count } = arrays[NAMES.indexOf(name)];
     const values = new KINDS[kind](buffer, at, count) as InstanceType<(typeof KINDS)[T]>;
     at += values.byteLength;
-    if (!values.every(Number.isFinite)) throw notFinite(name);
+    if ((kind === 'float64' || kind === 'float32') && !values.every(Number.isFinite)) throw notFinite(name);
     return values;
   };
   const { calibration, score, detector } = header.data;

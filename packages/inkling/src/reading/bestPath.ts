@@ -45,7 +45,7 @@ export function bestPath({ segments, digit, skip, split }: PathCosts): Path {
 }
 
 /** log(exp a + exp b) without overflow. */
-function logSum(a: number, b: number): number {
+export function logSum(a: number, b: number): number {
   const larger = Math.max(a, b);
   return larger === Number.NEGATIVE_INFINITY ? larger : larger + Math.log(Math.exp(a - larger) + Math.exp(b - larger));
 }

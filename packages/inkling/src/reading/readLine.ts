@@ -129,7 +129,8 @@ function skipCost(
   return (height < DASH.height && width > DASH.aspect * height ? skip.dash : skip.other) + looks;
 }
 
-function extentOf(parts: readonly Segment[]): { width: number; height: number } {
+/** How wide and high segments are together, in px. */
+export function extentOf(parts: readonly Segment[]): { width: number; height: number } {
   const start = Math.min(...parts.map((part) => part.start));
   const end = Math.max(...parts.map((part) => part.end));
   const top = Math.min(...parts.map(({ box }) => box.y));

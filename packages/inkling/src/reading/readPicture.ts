@@ -14,9 +14,8 @@ import { readTextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { type DigitEvidence, describeDigits, type Honesty, honestyOf } from './describeDigits.js';
 import { detectWays } from './detectDigits.js';
-import { inContext } from './inContext.js';
 import type { PictureReading } from './pictureReading.js';
-import { type FoundLine, readText } from './readText.js';
+import { type FoundLine, readText, segmentPage } from './readText.js';
 import { showsOne } from './showsOne.js';
 import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
 import { weighNormalizations } from './weighNormalizations.js';
@@ -68,8 +67,9 @@ export async function readPicture(
   if (without.length > 0) return readOne(model, normalizations(picture, { without }), honesty);
   const prepared = preparePicture(picture);
   const page = prepared.asItIs ? undefined : readTextPage(prepared);
-  const several = page && mayShowSeveral(page) && !(await showsOne(page));
-  const lines = several ? await readText(model, picture, page) : [];
+  const segmented = page && mayShowSeveral(page) ? segmentPage(page) : [];
+  const several = page && segmented.length > 0 && !(await showsOne(page, segmented));
+  const lines = several ? await readText(model, picture, page, segmented) : [];
   return showsSeveral(lines)
     ? readLines(model, lines, honesty)
     : readOne(model, normalizationsOf(picture, prepared), honesty);
@@ -107,9 +107,9 @@ async function readLines(model: Sequential, lines: readonly FoundLine[], honesty
   const all: DigitEvidence[][] = [];
   for (const { digits } of lines) {
     const line: DigitEvidence[] = [];
-    for (const { normalized, beside } of digits) {
+    for (const { normalized, believed } of digits) {
       const { evidence } = await evidenceOf(model, [normalized], honesty);
-      line.push(honesty ? { ...evidence, probabilities: inContext(evidence.softmax, beside) } : evidence);
+      line.push(honesty ? { ...evidence, probabilities: believed } : evidence);
     }
     all.push(line);
   }

@@ -14,8 +14,8 @@ export interface FoundDigit {
   readonly normalized: NormalizedDigit;
   /** The winner's probability in the single pass, its neighbours seen. */
   readonly probability: number;
-  /** `[10]`, what the network that sees its neighbours believes. */
-  readonly beside: readonly number[];
+  /** `[10]`, what both networks believe: the one that sees the digit alone and the one that sees its neighbours. */
+  readonly believed: readonly number[];
   /** 0..1, that it is one whole digit. */
   readonly whole: number;
   /** Its height in heights of the line. */
@@ -36,29 +36,37 @@ export interface FoundLine {
 /** More segments than this are no line of digits but a texture, or a page of text. */
 const MAX_SEGMENTS = 60;
 
+/** Takes each line of a page apart. */
+export function segmentPage({ lines, labeling }: TextPage): SegmentedLine[] {
+  return lines.map((line) => segmentLine(line, labeling));
+}
+
 /**
  * Finds the digits of a page, line by line: every way to put neighbouring segments together is shown to the network, and the
- * likeliest way to read the whole line is taken. `pixels` is the picture that the page was found in.
+ * likeliest way to read the whole line is taken. `pixels` is the picture that the page was found in, `lines` the page's taken apart.
  *
  * @throws InklingError `model/wrong-input`, `model/not-finite`
  */
-export async function readText(model: Sequential, pixels: Pixels, page: TextPage): Promise<FoundLine[]> {
-  const lines: FoundLine[] = [];
-  for (const textLine of page.lines) {
-    const line = segmentLine(textLine, page.labeling);
+export async function readText(
+  model: Sequential,
+  pixels: Pixels,
+  page: TextPage,
+  lines: readonly SegmentedLine[] = segmentPage(page),
+): Promise<FoundLine[]> {
+  const read: FoundLine[] = [];
+  for (const line of lines) {
     if (line.segments.length > MAX_SEGMENTS) continue;
     const found = await readSegments(model, pixels, page, line);
-    if (found.digits.length > 0) lines.push(found);
+    if (found.digits.length > 0) read.push(found);
   }
-  return lines;
+  return read;
 }
 
 /** What both networks say to segments taken together. */
 interface RivalDigit extends SegmentEvidence {
   readonly normalized: NormalizedDigit;
-  /** `[10]`, what both believe, and what the one that sees the neighbours does. */
+  /** `[10]`, what both believe. */
   readonly believed: readonly number[];
-  readonly beside: readonly number[];
 }
 
 /** Shows every way to put neighbouring segments together to both networks. */
@@ -90,7 +98,7 @@ export async function evidenceOfLine(
   for (const [i, key] of keys.entries()) {
     const { whole, softmax: beside } = inLine[i];
     const believed = inContext(softmax[i], beside);
-    rivals.set(key, { normalized: normalized[i], probability: Math.max(...believed), believed, beside, whole });
+    rivals.set(key, { normalized: normalized[i], probability: Math.max(...believed), believed, whole });
   }
   return { get: (from, to) => rivals.get(keyOf(from, to)) };
 }
@@ -107,11 +115,11 @@ async function readSegments(
     digits: digits.flatMap(([from, to]) => {
       const rival = rivals.get(from, to);
       if (!rival) return [];
-      const { normalized, probability, beside, whole } = rival;
+      const { normalized, probability, believed, whole } = rival;
       const height = normalized.box[3] / page.scale / line.height;
       const standsApart = line.segments[from].cut === undefined;
       const atEdge = isAtEdge(normalized.box, pixels, page.scale);
-      return [{ normalized, probability, beside, whole, height, standsApart, atEdge }];
+      return [{ normalized, probability, believed, whole, height, standsApart, atEdge }];
     }),
     share,
   };

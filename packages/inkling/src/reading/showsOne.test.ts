@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { DIGITS, draw } from '../image/drawing.fixture.js';
 import { preparePicture } from '../image/preparePicture.js';
 import { readTextPage } from '../image/textPage.js';
+import { segmentPage } from './readText.js';
 import { showsOne } from './showsOne.js';
 import { mayShowSeveral } from './showsSeveral.js';
 
@@ -33,8 +34,8 @@ it('takes a 5 whose bar has come off for one digit, and two digits side by side 
     ],
   ]);
   expect(broken.lines.flatMap(({ pieces }) => pieces)).toHaveLength(2);
-  expect(await showsOne(broken)).toBe(true);
+  expect(await showsOne(broken, segmentPage(broken))).toBe(true);
   const two = pageOf([...DIGITS.seven, ...moved(DIGITS.one, 1)]);
   expect(mayShowSeveral(two)).toBe(true);
-  expect(await showsOne(two)).toBe(false);
+  expect(await showsOne(two, segmentPage(two))).toBe(false);
 });

@@ -47,8 +47,8 @@ describe('showsSeveral', () => {
   const normalized = normalizeDigit(
     draw({ width: 60, height: 60, strokes: DIGITS.seven, x: 20, y: 10, size: 30, pen: 5 }),
   );
-  const beside = new Array<number>(10).fill(0.1);
-  const digit = { probability: 0.9, beside, whole: 0.9, height: 1, standsApart: true, atEdge: false };
+  const believed = new Array<number>(10).fill(0.1);
+  const digit = { probability: 0.9, believed, whole: 0.9, height: 1, standsApart: true, atEdge: false };
   /** Digits 20 px wide and 40 px high, side by side. */
   const line = (...digits: Partial<FoundDigit>[]) => [
     {

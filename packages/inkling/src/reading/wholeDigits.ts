@@ -18,8 +18,8 @@ let network: Sequential | undefined;
 
 /**
  * Whether segments of a line are one whole digit, and which: a network of its own, since one that learnt digits alone takes
- * half a zero for a one, two zeros for an eight, and a zero that hangs together with its neighbours for a six. It learnt from strings composed of MNIST's training digits
- * (scripts/train-whole-digits.mjs).
+ * half a zero for a one, two zeros for an eight, and a zero that hangs together with its neighbours for a six. It learnt from
+ * strings composed of MNIST's training digits (scripts/train-whole-digits.mjs).
  *
  * @param views At least one, as `segmentViews` makes them.
  * @returns An answer for each of them.
