@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { describeSplit, splitData } from '../packages/inkling/dist/data/split.js';
 import { loadKerasH5File } from '../packages/inkling/dist/formats/index.js';
-import { takeImages } from '../packages/inkling/dist/index.js';
+import { ranking, takeImages } from '../packages/inkling/dist/index.js';
 import { predictSoftmax } from '../packages/inkling/dist/reading/predictSoftmax.js';
 import { loadMnistFolder, useThreads } from '../packages/node/dist/index.js';
 
@@ -34,6 +34,6 @@ for (const [part, { images, labels }] of Object.entries(parts)) {
 process.exit(0);
 
 function accuracy(distributions, labels) {
-  const right = distributions.filter((row, i) => row.indexOf(Math.max(...row)) === labels[i]).length;
+  const right = distributions.filter((row, i) => ranking(row)[0] === labels[i]).length;
   return `${((100 * right) / labels.length).toFixed(2)} %`;
 }

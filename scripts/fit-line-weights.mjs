@@ -6,17 +6,15 @@
 //
 // Needs `npm run build` first; takes some minutes.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { preparePicture } from '../packages/inkling/dist/image/preparePicture.js';
-import { segmentLine } from '../packages/inkling/dist/image/segments.js';
 import { readTextPage } from '../packages/inkling/dist/image/textPage.js';
+import { ranking } from '../packages/inkling/dist/index.js';
 import { Random } from '../packages/inkling/dist/random.js';
-import { bestPath } from '../packages/inkling/dist/reading/bestPath.js';
+import { bestPath, logSum } from '../packages/inkling/dist/reading/bestPath.js';
 import { costsOf, doubtOf, LEAST_PROBABILITY, lineWeights } from '../packages/inkling/dist/reading/readLine.js';
-import { evidenceOfLine } from '../packages/inkling/dist/reading/readText.js';
+import { evidenceOfLine, segmentPage } from '../packages/inkling/dist/reading/readText.js';
 import { mayShowSeveral } from '../packages/inkling/dist/reading/showsSeveral.js';
-import { loadBundled, readPixels, useThreads } from '../packages/node/dist/index.js';
+import { listLabeledPictures, loadBundled, useThreads } from '../packages/node/dist/index.js';
 
 const STEPS = 800;
 /** No string counts for more than this, in nats: some are beyond reading. */
@@ -54,24 +52,18 @@ function describe({ nats, right }) {
 
 /** The lines of each picture, with what the networks say of all their segments. */
 async function tunedHalf(folder) {
-  const [header, ...rows] = (await readFile(join(folder, 'labels.csv'), 'utf8')).trim().split('\n');
-  const column = (name) => header.split(',').indexOf(name);
   const found = [];
-  for (const row of rows) {
-    // Columns behind these may hold commas.
-    const cells = row.split(',');
-    const file = cells[column('file')];
-    if (cells[column('quality')] !== '0' || createHash('sha256').update(file).digest()[0] % 2 !== 0) continue;
-    const picture = await readPixels(await readFile(join(folder, file)));
+  for (const { label, columns, decode } of await listLabeledPictures(folder)) {
+    if (columns.quality !== '0' || createHash('sha256').update(columns.file).digest()[0] % 2 !== 0) continue;
+    const picture = await decode();
     const prepared = preparePicture(picture);
     const page = prepared.asItIs ? undefined : readTextPage(prepared);
     const lines = [];
-    for (const textLine of page && mayShowSeveral(page) ? page.lines : []) {
-      const line = segmentLine(textLine, page.labeling);
+    for (const line of page && mayShowSeveral(page) ? segmentPage(page) : []) {
       const evidence = await evidenceOfLine(model, picture, page, line);
       lines.push({ line, evidence: (from, to) => evidence.get(from, to) });
     }
-    found.push({ lines, label: [...cells[column('digits')]].map(Number) });
+    found.push({ lines, label: Array.from(label, Number) });
   }
   return found;
 }
@@ -86,7 +78,7 @@ function scoreOf(tried) {
     for (const { line, evidence } of lines) {
       const steps = costsOf(line, evidence, tried);
       const path = bestPath(steps);
-      read.push(...path.digits.map(([from, to]) => winnerOf(evidence(from, to).believed)));
+      read.push(...path.digits.map(([from, to]) => ranking(evidence(from, to).believed)[0]));
       const ways = waysThrough(steps, evidence, label, costs, tried);
       costs = ways.label;
       all += ways.all;
@@ -121,14 +113,9 @@ function waysThrough({ segments, digit, split, skip }, evidence, label, before, 
   return { all: all[segments], label: costs[segments] };
 }
 
-/** What either of two ways costs: -log(exp(-a) + exp(-b)). */
+/** What either of two ways costs. */
 function together(a, b) {
-  const less = Math.min(a, b);
-  return less === Infinity ? less : less - Math.log1p(Math.exp(-Math.abs(a - b)));
-}
-
-function winnerOf(distribution) {
-  return distribution.indexOf(Math.max(...distribution));
+  return -logSum(-a, -b);
 }
 
 /** Changes one of the weights, however deep it lies. */
