@@ -28,6 +28,8 @@ export function profile(runner, samples, repeat) {
       call.best = Math.min(call.best, performance.now() - start);
       call.work ||= multiplications(kernel, operands, { shapeAt, live });
     };
+  // What the executor has prepared calls the kernels that it had then.
+  executor.prepared.clear();
   executor.kernels = Object.fromEntries(Object.entries(plain).map(([kernel, run]) => [kernel, time(kernel, run)]));
   try {
     repeat(() => {
@@ -35,6 +37,7 @@ export function profile(runner, samples, repeat) {
     });
   } finally {
     executor.kernels = plain;
+    executor.prepared.clear();
   }
   const rows = new Map();
   for (const { kernel, operands, best, work } of calls) {

@@ -3,9 +3,18 @@ import { type KernelCall, type Operand, type Registers, SHARD_ROWS, type Stage }
 
 type Kernel = (...operands: number[]) => void;
 
+/** A call whose operands are resolved as far as they stay the same on this thread. */
+interface PreparedCall {
+  readonly kernel: Kernel;
+  readonly operands: number[];
+  /** The operands that do not, and their places. */
+  readonly moving: readonly { readonly place: number; readonly operand: Exclude<Operand, number> }[];
+}
+
 /** Runs stages of a plan, or single tasks of them, on the calling thread. */
 export class Executor {
-  private readonly operands: number[][] = Array.from({ length: 16 }, (_, n) => new Array<number>(n).fill(0));
+  /** The calls that have run so far. */
+  private readonly prepared = new Map<readonly KernelCall[], PreparedCall[]>();
 
   constructor(
     private readonly kernels: Kernels,
@@ -32,15 +41,30 @@ export class Executor {
   }
 
   private runCalls(calls: readonly KernelCall[], shard: number, rows: number): void {
-    for (const { kernel, operands } of calls) {
-      const values = this.operands[operands.length];
-      for (let i = 0; i < operands.length; i++) values[i] = this.resolve(operands[i], shard, rows);
-      (this.kernels[kernel] as Kernel)(...values);
+    for (const { kernel, operands, moving } of this.prepare(calls)) {
+      for (const { place, operand } of moving) operands[place] = this.resolve(operand, shard, rows);
+      kernel(...operands);
     }
   }
 
-  private resolve(operand: Operand, shard: number, rows: number): number {
-    if (typeof operand === 'number') return operand;
+  private prepare(calls: readonly KernelCall[]): PreparedCall[] {
+    let prepared = this.prepared.get(calls);
+    if (!prepared) {
+      prepared = calls.map((call) => this.prepareCall(call));
+      this.prepared.set(calls, prepared);
+    }
+    return prepared;
+  }
+
+  private prepareCall({ kernel, operands }: KernelCall): PreparedCall {
+    const moving = operands.flatMap((operand, place) =>
+      typeof operand === 'number' || ('at' in operand && !operand.perShard) ? [] : [{ place, operand }],
+    );
+    const resolved = operands.map((operand) => (typeof operand === 'number' ? operand : this.resolve(operand, 0, 0)));
+    return { kernel: this.kernels[kernel] as Kernel, operands: resolved, moving };
+  }
+
+  private resolve(operand: Exclude<Operand, number>, shard: number, rows: number): number {
     if ('at' in operand) {
       return operand.at + shard * (operand.perShard ?? 0) + this.thread * (operand.perThread ?? 0);
     }

@@ -36,15 +36,13 @@ export interface PlannerOptions {
 /**
  * Turns operations into kernel calls over one arena. Lowerings ask it for addresses and hand it their calls: those of
  * `stages` run once a shard, and once for the whole batch at a barrier; `reductions` when all shards are done (they
- * leave each gradient whole and are followed by the optimizer), `deriveUnits` after every change of the weights: a training step
- * does `lateUnits` of them, the others belong to reductions.
+ * leave each gradient whole and are followed by the optimizer and by what copies the changed weights), `deriveUnits` when weights were loaded.
  */
 export class Planner {
   private readonly arena = new Arena();
   /** The pass forward and back: one stage over shards, or more with barriers between them. */
   readonly stages: Stage[] = [];
   readonly deriveUnits: KernelCall[][] = [];
-  readonly lateUnits: KernelCall[][] = [];
   readonly training: boolean;
   readonly batchSize: number;
   readonly shards: number;
@@ -59,6 +57,7 @@ export class Planner {
   private readonly places: ParameterPlace[];
   private readonly values = new Map<number, Address>();
   private readonly gradients = new Map<number, Address>();
+  private readonly copies = new Map<Parameter, KernelCall[]>();
   private readonly records: { at: number; values: Int32Array }[] = [];
   private input: Tensor | undefined;
   private shardCalls: KernelCall[] = [];
@@ -177,12 +176,17 @@ export class Planner {
   }
 
   /**
-   * A copy of weights in another layout, made anew whenever they change: by these calls, one after another, at the same time as
-   * other copies. So no call may read what that of another `derive` makes.
+   * A copy of a parameter in another layout, made anew whenever it changes: by these calls, one after another, at the same time as
+   * other copies. So no call may read what that of another `derive` makes, nor another parameter that is trained.
    */
-  derive(...calls: KernelCall[]): void {
+  derive(parameter: Parameter, ...calls: KernelCall[]): void {
     this.deriveUnits.push(calls);
-    this.lateUnits.push(calls);
+    this.copies.set(parameter, [...this.copiesOf(parameter), ...calls]);
+  }
+
+  /** The calls that copy a parameter, for the task that has changed all of it. */
+  copiesOf(parameter: Parameter): readonly KernelCall[] {
+    return this.copies.get(parameter) ?? [];
   }
 
   /**

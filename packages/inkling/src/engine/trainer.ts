@@ -69,11 +69,7 @@ export class Trainer {
     this.loss = new LossHead(planner, options.loss, outputs);
     for (const emitBackward of backward.reverse()) emitBackward();
     const updates = this.planUpdates(planner);
-    const stages: readonly Stage[] = [
-      ...planner.stages,
-      { over: 'units', units: updates },
-      ...(planner.lateUnits.length > 0 ? [{ over: 'units', units: planner.lateUnits } as const] : []),
-    ];
+    const stages: readonly Stage[] = [...planner.stages, { over: 'units', units: updates }];
     this.session = new Session(module, planner, network.graph, stages, threads);
   }
 
@@ -136,10 +132,14 @@ export class Trainer {
     }
   }
 
-  /** Lets the optimizer follow each reduction with its update of the same run of weights. */
+  /**
+   * Lets the optimizer follow each reduction with its update of the same run of weights, and copies of these follow the update.
+   * The longest runs come first, so that no thread is left with one when the others are done.
+   */
   private planUpdates(planner: Planner): KernelCall[][] {
     const { rule } = this.options;
-    return planner.reductions.map(({ parameter, start, elements, calls, copies }) => {
+    const longestFirst = [...planner.reductions].sort((a, b) => b.elements - a.elements);
+    return longestFirst.map(({ parameter, start, elements, calls, copies }) => {
       let slots = this.slots.get(parameter);
       if (!slots) {
         slots = Array.from({ length: rule.slots }, () => planner.shared(parameter.size));
@@ -153,6 +153,7 @@ export class Trainer {
         ...this.planPenalty(planner, parameter.penalty, elements, weights, gradient),
         ...rule.update(elements, weights, gradient, state),
         ...copies,
+        ...planner.copiesOf(parameter),
       ];
     });
   }

@@ -34,7 +34,7 @@ export function pooledConv2dScratch(shape: Conv2DShape): number {
 const TILE = 5;
 const PRODUCTS = 49;
 /** Tiles that are computed together, as in winograd5.as.ts and winograd5Backward.as.ts. */
-const FORWARD_ROWS = 20;
+const FORWARD_ROWS = 24;
 const BACKWARD_ROWS = 36;
 
 /**

@@ -6,7 +6,7 @@ import { OUTPUTS, transformFilters, transformProducts } from './winograd5Transfo
 import { multiplyProducts } from './winogradProducts.as';
 
 /** Tiles that are computed together. */
-const ROWS: usize = 20;
+const ROWS: usize = 24;
 
 /**
  * kernel [3, 3, inChannels, filters] → [filters/8][49][inChannels][8]: U = G g Gᵀ of each filter and channel.

@@ -43,7 +43,9 @@ export function fixedCoefficients(
   const mean = planner.parameterValues(movingMean);
   const noMean = planner.shared(channels);
   const slopes = planner.shared(2 * channels);
+  // None of them is trained where these are used.
   planner.derive(
+    movingVariance,
     call('inverseDeviation', channels, planner.parameterValues(movingVariance), epsilon, inverse),
     call('batchNormalizationScale', channels, mean, inverse, factor, offset, coefficients),
     call('batchNormalizationScale', channels, noMean, inverse, factor, 0, slopes),

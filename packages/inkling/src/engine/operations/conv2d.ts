@@ -23,7 +23,7 @@ export const conv2d: Lowering<Conv2DOperation> = {
     const biasValues = bias ? planner.parameterValues(bias) : 0;
     const rows = { perRow: 1 };
     const ready = winograd
-      ? winogradFilters(shape, planner.parameterValues(kernel), planner)
+      ? winogradFilters(shape, kernel, planner.parameterValues(kernel), planner)
       : panels(shape, kernel, planner);
     const forward = winograd ? 'winograd5Conv2dForward' : 'conv2dForward';
     planner.emit(call(forward, record, rows, planner.value(x), ready, biasValues, planner.value(y), planner.scratch));
@@ -55,36 +55,39 @@ function inputGradient(
   if (isTurnable(shape) && suitsWinograd(turned(shape))) {
     const turnedKernel = planner.shared(kernel.size);
     const turn = call('turnKernel', record, weights, turnedKernel);
-    const ready = winogradFilters(turned(shape), turnedKernel, planner, [turn]);
+    const ready = winogradFilters(turned(shape), kernel, turnedKernel, planner, [turn]);
     const turnedRecord = planner.conv2dShape(turned(shape));
     planner.emit(call('winograd5Conv2dForward', turnedRecord, rows, dy, ready, 0, dx, planner.scratch));
     return;
   }
   const transposed = planner.shared(filters * Math.ceil(patch / 8) * 8);
-  planner.derive(call('packPanels', filters, patch, weights, 1, filters, transposed, 8 * filters));
+  planner.derive(kernel, call('packPanels', filters, patch, weights, 1, filters, transposed, 8 * filters));
   planner.emit(call('conv2dBackwardInput', record, rows, dy, transposed, dx, planner.scratch));
 }
 
 function panels({ filters }: Conv2DShape, kernel: Parameter, planner: Planner): number {
   const patch = kernel.size / filters;
   const packed = planner.shared(patch * Math.ceil(filters / 8) * 8);
-  planner.derive(call('packPanels', patch, filters, planner.parameterValues(kernel), filters, 1, packed, 8 * patch));
+  const values = planner.parameterValues(kernel);
+  planner.derive(kernel, call('packPanels', patch, filters, values, filters, 1, packed, 8 * patch));
   return packed;
 }
 
 /**
- * The filters at `kernel` as Winograd's kernels read them, made anew whenever the weights change.
+ * The filters at `values` as Winograd's kernels read them, made anew whenever `kernel` changes.
  *
- * @param before What must have made `kernel` by then, where it is no parameter itself.
+ * @param before What must have made `values` by then, where they are not those of the parameter.
  */
 export function winogradFilters(
   shape: Conv2DShape,
-  kernel: number,
+  kernel: Parameter,
+  values: number,
   planner: Planner,
   before: readonly KernelCall[] = [],
 ): number {
   const transformed = planner.shared(49 * shape.inChannels * shape.filters);
-  planner.derive(...before, call('packWinograd5', planner.conv2dShape(shape), kernel, transformed, planner.scratch));
+  const record = planner.conv2dShape(shape);
+  planner.derive(kernel, ...before, call('packWinograd5', record, values, transformed, planner.scratch));
   return transformed;
 }
 

@@ -25,7 +25,7 @@ export const dense: Lowering<DenseOperation> = {
       const source = weights + 4 * row * units;
       return call('packPanels', rows, units, source, units, 1, panels + 4 * row * PANEL, inputs * PANEL);
     };
-    if (!planner.training) planner.derive(copy(0, inputs));
+    if (!planner.training) planner.derive(kernel, copy(0, inputs));
     const offsets = bias ? planner.parameterValues(bias) : 0;
     const [rows, values, outputs] = [{ perRow: vectors }, planner.value(x), planner.value(y)];
     planner.emit(

@@ -35,7 +35,7 @@ export const pooledConv2d: Lowering<PooledConv2DOperation> = {
       const db = bias ? planner.shardGradient(bias) : planner.perThread(4 * filters);
       const byOutput = planner.shared(elements);
       const dx = planner.needsGradient(x) ? planner.gradient(x) : 0;
-      if (dx !== 0) planner.derive(call('packByOutput', record, weights, byOutput));
+      if (dx !== 0) planner.derive(kernel, call('packByOutput', record, weights, byOutput));
       planner.emit(
         call(
           'pooledConv2dBackward',
@@ -64,10 +64,10 @@ function forwardKernel(
   const { kernelHeight, kernelWidth, inChannels, filters } = shape;
   const weights = planner.parameterValues(kernel);
   if (suitsWinograd(shape)) {
-    return { forward: 'winograd5PooledConv2dForward', filtersReady: winogradFilters(shape, weights, planner) };
+    return { forward: 'winograd5PooledConv2dForward', filtersReady: winogradFilters(shape, kernel, weights, planner) };
   }
   const patch = kernelHeight * kernelWidth * inChannels;
   const panels = planner.shared(patch * Math.ceil(filters / 8) * 8);
-  planner.derive(call('packPanels', patch, filters, weights, filters, 1, panels, 8 * patch));
+  planner.derive(kernel, call('packPanels', patch, filters, weights, filters, 1, panels, 8 * patch));
   return { forward: 'pooledConv2dForward', filtersReady: panels };
 }
