@@ -7,7 +7,8 @@ import { decodeProgress, encodeProgress, type TrainingProgress } from './trainin
 import { checkSameSettings, type TrainingSettings } from './trainingSettings.js';
 
 interface ProgressOptions {
-  readonly settings: TrainingSettings;
+  /** Asked for when there is something to keep: to tell data apart takes a look at all of them. */
+  readonly settings: () => TrainingSettings;
   readonly trainings: readonly SplitRecord[];
   readonly checkpoint: ModelCheckpoint;
   readonly epochs: number;
@@ -60,7 +61,10 @@ export class ProgressFile implements Callback {
     // Behind the last epoch the model itself is saved.
     if (state.epochs.length === epochs) return;
     try {
-      await writeFileAtomic(this.path, encodeProgress({ settings, trainings, state, best: checkpoint.best }));
+      await writeFileAtomic(
+        this.path,
+        encodeProgress({ settings: settings(), trainings, state, best: checkpoint.best }),
+      );
     } catch (cause) {
       // Training is worth more than the means to go on with it.
       if (!this.warned) this.console.warn(`the training goes on, but could not be resumed: ${messageOf(cause)}`);

@@ -10,6 +10,7 @@ import {
   type History,
   InklingError,
   type LabeledImages,
+  loadKernels,
   ModelCheckpoint,
   notTrainedOn,
   type Sequential,
@@ -111,6 +112,8 @@ async function train(options: TrainOptions): Promise<void> {
   const out = options.out ?? 'mnist_model.h5';
   await checkWritable(out);
   useThreads(options.threads);
+  // Compiled while data are read; whether that worked, those hear who need them.
+  loadKernels().catch(() => undefined);
 
   const place = dataPlace(options.data);
   const all = await loadTrainingData(place, tellReading(console));
@@ -126,8 +129,12 @@ async function train(options: TrainOptions): Promise<void> {
     : Math.min(training.count, settings.imagesPerEpoch ?? training.count);
   compileWithRecipe(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
 
-  const began = { ...settingsOf(options, settings), ...digestsOf(all, model) };
-  const progress = options.resume ? await readProgress(out, began) : undefined;
+  let digests: ReturnType<typeof digestsOf> | undefined;
+  const began = () => {
+    digests ??= digestsOf(all, model);
+    return { ...settingsOf(options, settings), ...digests };
+  };
+  const progress = options.resume ? await readProgress(out, began()) : undefined;
   const trainings = progress?.trainings ?? before;
   const checkpoint = new ModelCheckpoint();
   checkpoint.best = progress?.best;
