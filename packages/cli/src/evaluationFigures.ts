@@ -84,6 +84,7 @@ export function evaluationFigures(
           title: 'Disputed labels',
           subtitle: `${data.name}: where the voters or the network do not hold with the label`,
           noteKey: `${NUMBER}, and how people voted on what it is`,
+          labelKey: 'its label',
         },
       ),
     }),

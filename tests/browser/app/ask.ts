@@ -71,6 +71,7 @@ export function describeAsk(running: () => App): void {
     it('reads several digits, each in a box of its own', async () => {
       await draw(page, DRAWN.seventyOne);
       expect(await verdict(page)).toContain(': 71, ');
+      expect(await page.getByText('neighbours weighed in').count()).toBe(1);
       await page.getByRole('button', { name: 'Digit 2: 1' }).press('Enter');
       expect(await bar(page, 1).getAttribute('class')).toContain('winner');
       await page.getByRole('button', { name: 'Clear' }).click();
@@ -210,6 +211,15 @@ export function describeAsk(running: () => App): void {
       await other.waitForURL(/#ask$/);
       await one.context().close();
       await other.context().close();
+    });
+
+    it('is missed where a link was cut short', async () => {
+      const { page: own } = await running().visit({ hash: '#drawing=AA' });
+      await own.getByText('This link holds no drawing').waitFor();
+      await draw(own, DRAWN.seven);
+      expect(await verdict(own)).toMatch(/: 7, /);
+      expect(await own.getByText('This link holds no drawing').count()).toBe(0);
+      await own.context().close();
     });
 
     it('is drawn on by keyboard alone', async () => {

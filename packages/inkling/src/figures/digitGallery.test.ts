@@ -31,6 +31,10 @@ describe('digitGallery', () => {
     for (const texts of [told, untold]) expect(texts).toEqual(expect.arrayContaining(all));
     expect(told).toContain('what it really is');
     expect(untold).not.toContain('what it really is');
+    const disputed = digitGallery([{ pixels28, softmax: distribution({ 1: 1 }), label: 7 }], environment, {
+      ...{ title: 'one', labelKey: 'its label' },
+    });
+    expect(textsOf(disputed)).toContain('its label');
   });
 
   it('draws ten bars in proportion for each image', () => {

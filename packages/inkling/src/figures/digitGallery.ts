@@ -40,8 +40,8 @@ const KEY = 15;
 
 /**
  * Images in a grid, each beside its own ten bars and under what it is and what it was read as. The winner's bar is
- * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined. A key says so, and what the
- * notes tell: `noteKey`, such as `number in the data`. The bars are drawn here and not by Plot, which takes longer for
+ * solid, the runner-up's hatched, as in the prediction figure; the true digit is underlined. A key says so, `labelKey` where the label
+ * may be wrong, and what the notes tell: `noteKey`, such as `number in the data`. The bars are drawn here and not by Plot, which takes longer for
  * thirty charts than all else in an evaluation's figures.
  *
  * @example
@@ -51,11 +51,12 @@ const KEY = 15;
 export function digitGallery(
   items: readonly GalleryItem[],
   environment: Environment,
-  { title, subtitle = '', noteKey = '' }: { title: string; subtitle?: string; noteKey?: string },
+  options: { title: string; subtitle?: string; noteKey?: string; labelKey?: string },
 ): string {
+  const { title, subtitle = '', noteKey = '', labelKey = 'what it really is' } = options;
   const head = heading(title, subtitle, { x: MARGIN, y: 40, width: WIDTH - 2 * MARGIN });
   const below = noteKey === '' ? [] : wrapText(`Below: ${noteKey}.`, KEY, WIDTH - 2 * MARGIN, 2);
-  const marks = key(marksOf(items), { width: WIDTH - 2 * MARGIN, size: KEY });
+  const marks = key(marksOf(items, labelKey), { width: WIDTH - 2 * MARGIN, size: KEY });
   const keyTop = head.bottom + 24;
   const top = keyTop + marks.height + below.length * 22 + 32;
   return figure(
@@ -70,7 +71,7 @@ export function digitGallery(
   );
 }
 
-function marksOf(items: readonly GalleryItem[]) {
+function marksOf(items: readonly GalleryItem[], labelKey: string) {
   if (items.length === 0) return [];
   const bar = { x: 2, y: -12, width: 8, height: 13 };
   const solid = element('rect', { ...bar, fill: theme.ink });
@@ -79,7 +80,7 @@ function marksOf(items: readonly GalleryItem[]) {
   return [
     { mark: solid, words: 'what was read, its probability above on the right' },
     { mark: hatched, words: 'the runner-up' },
-    ...(items.some(({ label }) => label !== undefined) ? [{ mark: line, words: 'what it really is' }] : []),
+    ...(items.some(({ label }) => label !== undefined) ? [{ mark: line, words: labelKey }] : []),
   ];
 }
 
