@@ -124,9 +124,7 @@ async function train(options: TrainOptions): Promise<void> {
   const { model, trainings: before } = await startModel(settings.architecture, options);
   const calibrating = takeImages(all, notTrainedOn(before, all.labels, split.validation), 'validation');
   const { epochs, batchSize } = settings;
-  const imagesPerEpoch = options.epochs
-    ? training.count
-    : Math.min(training.count, settings.imagesPerEpoch ?? training.count);
+  const imagesPerEpoch = Math.min(training.count, settings.imagesPerEpoch ?? training.count);
   compileWithRecipe(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
 
   let digests: ReturnType<typeof digestsOf> | undefined;

@@ -1,4 +1,5 @@
 export { type RandomAffineOptions, randomAffine } from './augment/randomAffine.js';
+export { type RandomShiftOptions, randomShift } from './augment/randomShift.js';
 export { type RobustOptions, robustAugmentation } from './augment/robustAugmentation.js';
 export type { Augmentation } from './augmentation.js';
 export { embeddedImages } from './embeddedDigits.js';

@@ -12,13 +12,17 @@ export function createPicture(): Picture {
 }
 
 /** @throws `training/invalid-argument` if the sample is no picture of 28 × 28 */
+export function checkSample({ length }: Uint8Array): void {
+  if (length === SIDE * SIDE) return;
+  throw new InklingError(
+    'training/invalid-argument',
+    `This augmentation expects pictures of 28 × 28 px, 784 numbers each. Received ${length}. Bring pictures to that size first, or write an augmentation for yours.`,
+  );
+}
+
+/** @throws `training/invalid-argument` if the sample is no picture of 28 × 28 */
 export function fromBytes(bytes: Uint8Array, into: Picture): void {
-  if (bytes.length !== SIDE * SIDE) {
-    throw new InklingError(
-      'training/invalid-argument',
-      `This augmentation expects pictures of 28 × 28 px, 784 numbers each. Received ${bytes.length}. Bring pictures to that size first, or write an augmentation for yours.`,
-    );
-  }
+  checkSample(bytes);
   for (let i = 0; i < bytes.length; i++) into[i] = bytes[i] / 255;
 }
 
