@@ -56,6 +56,26 @@ describe('segmentLine', () => {
     expect(segments.some(({ box }) => box.x < 8 - 1 && box.x + box.width > 8 + 1)).toBe(false);
   });
 
+  it('takes no slant that lays digits over each other which stand apart', () => {
+    // Two strokes lean, two rings climb: along the strokes' slant the rings' halves would come by turns.
+    const isRing = (x: number, y: number, left: number, top: number) =>
+      x >= left &&
+      x < left + 18 &&
+      y >= top &&
+      y < top + 24 &&
+      !(x >= left + 3 && x < left + 15 && y >= top + 3 && y < top + 21);
+    const isStroke = (x: number, y: number, foot: number) => Math.abs(x - foot - 0.6 * (39 - y)) < 4;
+    const rows = Array.from({ length: 40 }, (_, y) =>
+      Array.from({ length: 150 }, (_, x) =>
+        isStroke(x, y, 6) || isStroke(x, y, 46) || isRing(x, y, 94, 14) || isRing(x, y, 115, 0) ? '#' : '.',
+      ).join(''),
+    );
+    const { segments } = segmentsOf(...rows);
+    const [first, second] = [90, 111].map((left) => segments.filter(({ box }) => box.x >= left && box.x < left + 21));
+    expect(first.length * second.length).toBeGreaterThan(0);
+    expect(segments.indexOf(second[0])).toBeGreaterThan(segments.indexOf(first[first.length - 1]));
+  });
+
   it('leaves a full piece whole', () => {
     expect(segmentsOf(...tall('..########..')).segments).toHaveLength(1);
   });

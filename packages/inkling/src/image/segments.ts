@@ -35,10 +35,16 @@ const FROM_END = 0.12;
 const APART = 0.08;
 /** How far a cut may wander from where it was asked for. */
 const REACH = 0.06;
+/** Pieces at least so high must not come to lie over each other by so much more along the slant than upright, in heights of the line. */
+const TALL = 0.5;
+const OVER = 0.2;
 /** What a pixel of a hole costs on the way through a piece: loops are parts of digits, and rarely cut. */
 const HOLE = 0.35;
 
-/** Takes a line apart along its slant: at every gap, and in pieces wide enough for two digits wherever there is little ink. */
+/**
+ * Takes a line apart along its slant, or upright where that would lay digits over each other: at every gap, and in pieces wide enough
+ * for two digits wherever there is little ink.
+ */
 export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): SegmentedLine {
   const place = around(pieces);
   const own = createMask(place.width, place.height);
@@ -53,7 +59,10 @@ export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): S
     labels[i] = label;
     own.data[i] = 1;
   }
-  const along = alongSlant(own, slantOf(own));
+  const upright = alongSlant(own, 0);
+  const leaning = alongSlant(own, slantOf(own));
+  const tall = pieces.filter((piece) => piece.height >= TALL * height).map(({ label }) => label);
+  const along = overlapOf(tall, labels, leaning) > overlapOf(tall, labels, upright) + OVER * height ? upright : leaning;
   const holes = holesIn(own);
   const parts = pieces.flatMap((piece) => partsOf(piece.label, { labels, along, holes, place, height }));
   parts.sort((a, b) => a.start + a.end - (b.start + b.end) || a.start - b.start);
@@ -71,6 +80,23 @@ export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): S
     };
   });
   return { place, numbers, segments, height };
+}
+
+/** How far pieces lie over each other along a line, in px, all pairs together. */
+function overlapOf(tall: readonly number[], labels: Int32Array, along: Int32Array): number {
+  const spans = new Map(tall.map((label) => [label, { start: Number.POSITIVE_INFINITY, end: 0 }]));
+  for (let i = 0; i < labels.length; i++) {
+    const span = spans.get(labels[i]);
+    if (!span) continue;
+    span.start = Math.min(span.start, along[i]);
+    span.end = Math.max(span.end, along[i] + 1);
+  }
+  const all = [...spans.values()];
+  return all.reduce(
+    (sum, a, n) =>
+      all.slice(n + 1).reduce((own, b) => own + Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start)), sum),
+    0,
+  );
 }
 
 interface Part {
