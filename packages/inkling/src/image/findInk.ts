@@ -7,6 +7,7 @@ import type { NormalizationStep } from './normalizationStep.js';
 import { allPieces, type Chosen, choosePieces } from './pieces.js';
 import { createMask, type Mask, type Plane } from './plane.js';
 import { plausibilityOf } from './plausibility.js';
+import type { PreparedPicture } from './preparePicture.js';
 import { findRuledLines } from './ruledLines.js';
 import { keepStrokesOnly } from './strokesOnly.js';
 
@@ -54,6 +55,11 @@ export function findInk(channel: Plane, all: InkOnGround, without: readonly Norm
     if (best.plausibility < DOUBTFUL) consider(withoutLines(finding));
   }
   return best;
+}
+
+/** Whether what stands out from the ground is hardly a digit, in a picture large enough to show something else with digits on it. */
+export function mayBeScene({ channel, all }: Pick<PreparedPicture, 'channel' | 'all'>): boolean {
+  return Math.min(channel.width, channel.height) >= MIN_SIDE && findIn(all).plausibility < DOUBTFUL;
 }
 
 /** Sets aside what surrounds the page, again and again: behind the table's edge there may be the table's grain. */

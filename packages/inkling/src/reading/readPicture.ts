@@ -1,6 +1,8 @@
 import { type ConfidenceStatistics, refusalCause, type SetOptions } from '../confidence/index.js';
 import { InklingError } from '../errors.js';
+import { mayBeScene } from '../image/findInk.js';
 import { luma } from '../image/grayscale.js';
+import { inkOn } from '../image/inkOnGround.js';
 import type { NormalizeOptions } from '../image/normalizationStep.js';
 import {
   type Normalizations,
@@ -9,7 +11,8 @@ import {
   normalizationsOf,
 } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
-import { preparePicture } from '../image/preparePicture.js';
+import { type PreparedPicture, preparePicture } from '../image/preparePicture.js';
+import { keepStrokesOnly } from '../image/strokesOnly.js';
 import { readTextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
 import { type DigitEvidence, describeDigits, type Honesty, honestyOf } from './describeDigits.js';
@@ -17,7 +20,7 @@ import { detectWays } from './detectDigits.js';
 import type { PictureReading } from './pictureReading.js';
 import { type FoundLine, readText, segmentPage } from './readText.js';
 import { showsOne } from './showsOne.js';
-import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
+import { mayShowSeveral, plainLines, showsSeveral } from './showsSeveral.js';
 import { weighNormalizations } from './weighNormalizations.js';
 
 /**
@@ -70,9 +73,21 @@ export async function readPicture(
   const segmented = page && mayShowSeveral(page) ? segmentPage(page) : [];
   const several = page && segmented.length > 0 && !(await showsOne(page, segmented));
   const lines = several ? await readText(model, picture, page, segmented) : [];
-  return showsSeveral(lines)
-    ? readLines(model, lines, honesty)
+  if (showsSeveral(lines)) return readLines(model, lines, honesty);
+  const inScene = prepared.asItIs ? [] : await findInScene(model, picture, prepared);
+  return inScene.length > 0
+    ? readLines(model, inScene, honesty)
     : readOne(model, normalizationsOf(picture, prepared), honesty);
+}
+
+/**
+ * Looks for several digits where something else stands out more than they do, as a sign or a shirt does from what is behind it: by
+ * strokes alone. Only what is beyond doubt counts.
+ */
+async function findInScene(model: Sequential, picture: Pixels, prepared: PreparedPicture): Promise<FoundLine[]> {
+  if (!mayBeScene(prepared)) return [];
+  const page = readTextPage({ ...prepared, all: inkOn(keepStrokesOnly(prepared.channel)) });
+  return mayShowSeveral(page) ? plainLines(await readText(model, picture, page)) : [];
 }
 
 /**

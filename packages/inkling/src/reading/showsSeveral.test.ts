@@ -4,7 +4,7 @@ import { normalizeDigit } from '../image/normalizeDigit.js';
 import { preparePicture } from '../image/preparePicture.js';
 import { readTextPage } from '../image/textPage.js';
 import type { FoundDigit } from './readText.js';
-import { mayShowSeveral, showsSeveral } from './showsSeveral.js';
+import { mayShowSeveral, plainLines, showsSeveral } from './showsSeveral.js';
 
 function pageWith(...names: (keyof typeof DIGITS)[]) {
   const strokes = names.flatMap((name, along) =>
@@ -43,23 +43,23 @@ describe('mayShowSeveral', () => {
   });
 });
 
-describe('showsSeveral', () => {
-  const normalized = normalizeDigit(
-    draw({ width: 60, height: 60, strokes: DIGITS.seven, x: 20, y: 10, size: 30, pen: 5 }),
-  );
-  const believed = new Array<number>(10).fill(0.1);
-  const digit = { probability: 0.9, believed, whole: 0.9, height: 1, standsApart: true, atEdge: false };
-  /** Digits 20 px wide and 40 px high, side by side. */
-  const line = (...digits: Partial<FoundDigit>[]) => [
-    {
-      digits: digits.map((own, n): FoundDigit => {
-        const box = [25 * n, 0, 20, 40] as const;
-        return { normalized: { ...normalized, box }, ...digit, ...own };
-      }),
-      share: 1,
-    },
-  ];
+const normalized = normalizeDigit(
+  draw({ width: 60, height: 60, strokes: DIGITS.seven, x: 20, y: 10, size: 30, pen: 5 }),
+);
+const believed = new Array<number>(10).fill(0.1);
+const digit = { probability: 0.9, believed, whole: 0.9, height: 1, standsApart: true, atEdge: false };
+/** Digits 20 px wide and 40 px high, side by side. */
+const line = (...digits: Partial<FoundDigit>[]) => [
+  {
+    digits: digits.map((own, n): FoundDigit => {
+      const box = [25 * n, 0, 20, 40] as const;
+      return { normalized: { ...normalized, box }, ...digit, ...own };
+    }),
+    share: 1,
+  },
+];
 
+describe('showsSeveral', () => {
   it('wants two digits that stand apart, side by side', () => {
     expect(showsSeveral(line({}, {}))).toBe(true);
     expect(showsSeveral(line({}, { standsApart: false }))).toBe(false);
@@ -80,5 +80,19 @@ describe('showsSeveral', () => {
 
   it('does not take pieces along the edges for digits', () => {
     expect(showsSeveral(line({ atEdge: true }, { atEdge: true }))).toBe(false);
+  });
+});
+
+describe('plainLines', () => {
+  const sure = { probability: 0.99, whole: 0.95 };
+
+  it('keeps the lines of which every digit is beyond doubt', () => {
+    const plain = line(sure, sure, sure);
+    const doubtful = line(sure, sure, { probability: 0.7, whole: 0.9 });
+    expect(plainLines([...plain, ...doubtful])).toEqual(plain);
+  });
+
+  it('keeps no line of one digit', () => {
+    expect(plainLines(line(sure))).toEqual([]);
   });
 });

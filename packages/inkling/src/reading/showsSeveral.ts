@@ -3,6 +3,7 @@ import type { FoundDigit, FoundLine } from './readText.js';
 
 /** A digit is clear if both networks together are so sure of it at once, and it is so high, in heights of its line. */
 const SURE = 0.6;
+const BEYOND_DOUBT = 0.9;
 const HIGH = 0.5;
 /** So many of all digits must be clear. */
 const MOSTLY = 0.6;
@@ -32,7 +33,7 @@ export function mayShowSeveral({ lines }: TextPage): boolean {
  */
 export function showsSeveral(lines: readonly FoundLine[]): boolean {
   const digits = lines.flatMap((line) => line.digits);
-  const clear = digits.filter(isClear);
+  const clear = digits.filter((digit) => isClear(digit));
   return (
     clear.length >= 2 &&
     (clear.filter(({ standsApart }) => standsApart).length >= 2 || aspectOf(digits) >= WIDE) &&
@@ -42,8 +43,16 @@ export function showsSeveral(lines: readonly FoundLine[]): boolean {
   );
 }
 
-function isClear({ probability, whole, height }: FoundDigit): boolean {
-  return Math.sqrt(probability * whole) >= SURE && height >= HIGH;
+/**
+ * The lines that are beyond doubt among whatever else a scene has in it: each of their digits is very clear. A number on a sign is found
+ * so; bars, letters and folds of cloth are not.
+ */
+export function plainLines(lines: readonly FoundLine[]): FoundLine[] {
+  return lines.filter((line) => line.digits.every((digit) => isClear(digit, BEYOND_DOUBT)) && showsSeveral([line]));
+}
+
+function isClear({ probability, whole, height }: FoundDigit, sure = SURE): boolean {
+  return Math.sqrt(probability * whole) >= sure && height >= HIGH;
 }
 
 /** How many times as wide as high the digits are together. */

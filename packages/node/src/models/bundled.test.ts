@@ -23,7 +23,38 @@ function grayPixels(gray: Uint8Array): Pixels {
   return { width: 28, height: 28, data };
 }
 
+/** Digits in dark ink on a light sign with a dark band above and below, on ground that is darker still: [digits × 784] bytes. */
+function onSign(digits: readonly Uint8Array[]): Pixels {
+  const [width, height, left, top] = [40 + 22 * digits.length, 90, 20, 30];
+  const data = new Uint8Array(4 * width * height).fill(255);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const isSign = x > 12 && x < width - 12 && y > 14 && y < 76;
+      const isBand = y < 24 || y > 64;
+      const [column, row] = [(x - left) % 22, y - top];
+      const digit = digits[Math.floor((x - left) / 22)];
+      const ink = x >= left && digit && row >= 0 && row < 28 ? (digit[28 * row + column + 3] ?? 0) : 0;
+      const color = isSign ? (isBand ? [40, 60, 150] : [205, 215, 225]) : [170 + ((7 * x + 3 * y) % 30), 20, 30];
+      data.set(
+        color.map((value) => value * (1 - ink / 280)),
+        4 * (y * width + x),
+      );
+    }
+  }
+  return { width, height, data };
+}
+
 describe('the bundled model', () => {
+  it('finds a number on a sign, which stands out more than its digits', async () => {
+    const { model, statistics } = await loadBundled();
+    const { images, labels } = await loadEmbedded();
+    for (const from of [9000, 9010, 9020]) {
+      const own = [0, 1, 2].map((n) => images.subarray(784 * (from + n), 784 * (from + n + 1)));
+      const { reading } = await readPicture(model, onSign(own), { statistics });
+      expect(reading.text).toBe(labels.subarray(from, from + 3).join(''));
+    }
+  });
+
   it('is models/mnist_model.h5, to the last bit of every weight', async () => {
     const [bundled, keras] = await Promise.all([loadBundled(), readFile(h5).then(loadKerasH5File)]);
     expect(bundled.model.getConfig()).toEqual(keras.model.getConfig());
