@@ -11,7 +11,7 @@ import { measureStrokes } from './strokes.js';
 import { warp } from './warp.js';
 
 /** How often other pens' forms are drawn on a digit that has such. */
-const styleShares: Readonly<Record<number, number>> = { 0: 0.28, 1: 0.45, 7: 0.28 };
+const styleShares: Readonly<Record<number, number>> = { 0: 0.28, 1: 0.5, 4: 0.2, 7: 0.28 };
 
 /** How often a 0 is an egg that lies, as quick hands write it. */
 const LYING_SHARE = 0.12;

@@ -42,6 +42,44 @@ describe('addPenStyle', () => {
     expect(long.length).toBeLessThan(70);
   });
 
+  it('bends many flags of a 1: flat where they meet the stem, steep where they begin', () => {
+    const bar = drawBar();
+    /** The leftmost ink that was added, row by row as far down as the flag goes. */
+    const leftmost = (one: Picture) =>
+      Array.from({ length: 14 }, (_, row) => row + 5)
+        .map((y) => Array.from({ length: 12 }, (_, x) => x).find((x) => one[y * SIDE + x] - bar[y * SIDE + x] > 0.4))
+        .filter((x) => x !== undefined);
+    const bends = styled(bar, 1)
+      .map(leftmost)
+      .filter(({ length }) => length >= 6)
+      .map((flag) => flag[0] - flag[2] - (flag[flag.length - 4] - flag[flag.length - 2]));
+    expect(bends.length).toBeGreaterThan(50);
+    expect(bends.filter((bend) => bend >= 2).length).toBeGreaterThan(0.15 * bends.length);
+  });
+
+  it('draws a 4 anew, pointed or as lightning goes, with its loop open', () => {
+    const drawn = styled(drawNine(), 4);
+    const middleOf = (one: Picture, y: number) => {
+      const row = [...one.subarray(y * SIDE, (y + 1) * SIDE)];
+      return row.reduce((sum, ink, x) => sum + ink * x, 0) / row.reduce((sum, ink) => sum + ink, 0);
+    };
+    const rowsOf = (one: Picture) =>
+      [...Array(SIDE).keys()].filter((y) => one.subarray(y * SIDE, (y + 1) * SIDE).some((ink) => ink > 0.4));
+    const pointed = drawn.filter((one) => {
+      const rows = rowsOf(one);
+      return Math.abs(middleOf(one, rows[0]) - middleOf(one, rows[rows.length - 1])) < 2.5;
+    });
+    expect(pointed.length).toBeGreaterThan(90);
+    expect(pointed.length).toBeLessThan(170);
+    const open = pointed.filter((one) =>
+      rowsOf(one).some((y) => {
+        const row = [...one.subarray(y * SIDE, (y + 1) * SIDE)].map((ink) => ink > 0.4);
+        return row.lastIndexOf(true) - row.indexOf(true) + 1 > row.filter(Boolean).length;
+      }),
+    );
+    expect(open.length).toBeGreaterThan(0.9 * pointed.length);
+  });
+
   it('draws a slash through a 0 from left below to right above, or joining strokes beside its top', () => {
     const slashes = styled(zero, 0).filter(
       (styledZero) => added(styledZero, zero, (x, y) => Math.abs(x - 14) < 4 && Math.abs(y - 14) < 4) > 4,
@@ -60,8 +98,8 @@ describe('addPenStyle', () => {
   });
 
   it('leaves other digits and blank pictures alone', () => {
-    for (const digit of [2, 3, 4, 5, 6, 8, 9]) expect(styled(drawNine(), digit)[0]).toEqual(drawNine());
-    for (const digit of [0, 1, 7]) expect(styled(createPicture(), digit)[0]).toEqual(createPicture());
+    for (const digit of [2, 3, 5, 6, 8, 9]) expect(styled(drawNine(), digit)[0]).toEqual(drawNine());
+    for (const digit of [0, 1, 4, 7]) expect(styled(createPicture(), digit)[0]).toEqual(createPicture());
   });
 
   it('only adds ink, and keeps within 0..1', () => {
