@@ -25,18 +25,23 @@ export function composeString({ images, byLabel }, random) {
   const chance = (share) => random.uniform() < share;
   const bell = () => random.uniform(-1, 1) + random.uniform(-1, 1) + random.uniform(-1, 1);
   const unit = random.uniform(18, 44);
-  const slant = 0.12 + 0.14 * bell();
+  const isPrinted = chance(0.1);
+  const slant = isPrinted ? 0.03 * bell() : 0.12 + 0.14 * bell();
   const count = 2 + random.integer(4);
-  const joins = random.uniform(-0.3, 0.9);
+  const joins = isPrinted ? 0 : random.uniform(-0.3, 0.9);
   const spread = random.uniform(-0.1, 0.25);
   // Half the width of the strokes; MNIST's own is about 0.065 of a digit's height.
-  const radius = Math.max(0.55, unit * Math.exp(random.uniform(Math.log(0.03), Math.log(0.085))));
+  const [finest, boldest] = isPrinted ? [0.06, 0.11] : [0.03, 0.085];
+  const radius = Math.max(0.55, unit * Math.exp(random.uniform(Math.log(finest), Math.log(boldest))));
+  // Print and broad nibs draw strokes that lie thinner than those that stand.
+  const contrast = isPrinted ? random.uniform(0.3, 0.9) : chance(0.1) ? random.uniform(0.3, 0.8) : 1;
   const round = chance(0.4) ? 0.7 : 0.15;
   const endsRound = chance(0.4) ? 2 + random.integer(2) : 0;
   const hand = zeroHand(random);
   // Whole strings have flags on the 1 and bars through the 7, or none.
   const isForeign = chance(0.5);
-  const lowZeros = chance(0.45) ? random.uniform(0.35, 0.9) : 1;
+  const lowZeros = !isPrinted && chance(0.45) ? random.uniform(0.35, 0.9) : 1;
+  const condensed = isPrinted ? random.uniform(0, 0.4) : 0;
   const labels = [];
   const height = Math.ceil(2.6 * unit);
   const width = Math.ceil((count * 1.7 + 3) * unit);
@@ -93,10 +98,11 @@ export function composeString({ images, byLabel }, random) {
       (digit === 1 || digit === 4 || digit === 7 ? 1 + Math.max(0, 0.1 * bell()) : 1);
     const drawn = drawDigit(source, {
       size,
-      slant: slant + 0.05 * bell(),
-      stretch: Math.exp(0.13 * bell() + (digit === 0 ? hand.stretch : 0)),
+      slant: slant + (isPrinted ? 0.01 : 0.05) * bell(),
+      stretch: Math.exp(isPrinted ? 0.05 * bell() - condensed : 0.13 * bell() + (digit === 0 ? hand.stretch : 0)),
       radius: radius * Math.exp(0.08 * bell()),
-      turn: 0.05 * bell(),
+      contrast,
+      turn: (isPrinted ? 0.01 : 0.05) * bell(),
     });
     const bottom = Math.round(baseline + rise * edge[Math.round(baseline)] * 0.3 + 0.06 * unit * bell());
     const top = bottom - drawn.height;
@@ -106,10 +112,10 @@ export function composeString({ images, byLabel }, random) {
       const y = Math.min(height - 1, Math.max(0, top + row));
       if (drawn.first[row] < drawn.width) near = Math.max(near, edge[y] - drawn.first[row]);
     }
-    const isChained = hand.isChained && digit === 0 && labels[n - 1] === 0;
+    const isChained = hand.isChained && !isPrinted && digit === 0 && labels[n - 1] === 0;
     const apart = isChained
       ? random.uniform(-hand.overlap * radius, 0.1 * unit)
-      : chance(0.5)
+      : chance(isPrinted ? 0.1 : 0.5)
         ? unit * random.uniform(-0.16, 0.03)
         : unit * Math.max(-0.05, random.uniform(0.02, 0.3) + spread);
     const left = Math.round(n === 0 ? unit * random.uniform(0.8, 1) : near + apart);
@@ -252,8 +258,11 @@ function endOf({ left, top, drawn }, random, side, lowest) {
   return [left, top];
 }
 
-/** A digit of MNIST as large as asked for, leaning, stretched, its strokes moved in or out to have half the width `radius`, in px. */
-function drawDigit(source, { size, slant, stretch, radius, turn }) {
+/**
+ * A digit of MNIST as large as asked for, leaning, stretched, its strokes moved in or out to have half the width `radius`, in px;
+ * those that lie the share `contrast` of it.
+ */
+function drawDigit(source, { size, slant, stretch, radius, contrast, turn }) {
   let [x0, x1, y0, y1] = [SIDE, 0, SIDE, 0];
   for (let i = 0; i < 784; i++) {
     if (source[i] < 64) continue;
@@ -282,7 +291,8 @@ function drawDigit(source, { size, slant, stretch, radius, turn }) {
       if (value > 127) shape.data[y * shape.width + x] = 1;
     }
   }
-  const { width, height, data: raw } = shrunk(withStrokes(shape, radius * FINENESS, halfWidthOf(source) / scale));
+  const strokes = withStrokes(shape, contrast * radius * FINENESS, halfWidthOf(source) / scale);
+  const { width, height, data: raw } = shrunk(widened(strokes, Math.round((1 - contrast) * radius * FINENESS)));
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let i = 0; i < raw.length; i++) {
     if (raw[i] < INK) continue;
@@ -319,6 +329,18 @@ function withStrokes(shape, radius, halfWidth) {
     Math.min(1, Math.max(0, (shape.data[i] ? inside[i] - 0.5 : 0.5 - far) + moved + 0.5)),
   );
   return { width: shape.width, height: shape.height, data };
+}
+
+/** Ink spread by so many px to the left and to the right, as a broad nib does. */
+function widened({ width, height, data }, by) {
+  const spread = new Float32Array(data);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let near = Math.max(0, x - by); near <= Math.min(width - 1, x + by); near++)
+        spread[y * width + x] = Math.max(spread[y * width + x], data[y * width + near]);
+    }
+  }
+  return { width, height, data: spread };
 }
 
 /** Each pixel the mean of FINENESS × FINENESS. */
