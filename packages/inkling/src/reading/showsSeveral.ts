@@ -3,7 +3,7 @@ import type { FoundDigit, FoundLine } from './readText.js';
 
 /** A digit is clear if both networks together are so sure of it at once, and it is so high, in heights of its line. */
 const SURE = 0.6;
-const BEYOND_DOUBT = 0.9;
+const BEYOND_DOUBT = 0.8;
 const HIGH = 0.5;
 /** So many of all digits must be clear. */
 const MOSTLY = 0.6;
