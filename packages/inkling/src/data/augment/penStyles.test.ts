@@ -80,6 +80,12 @@ describe('addPenStyle', () => {
     expect(open.length).toBeGreaterThan(0.9 * pointed.length);
   });
 
+  it('takes a thinner pen for a 4 whose loop it would fill: that would be a 1 with a flag', () => {
+    const thick = drawPicture((x, y) => (y >= 4 && y < 24 && Math.abs(x - 13.5) < 4 ? 1 : 0));
+    const mean = styled(thick, 4).reduce((sum, one) => sum + inkOf(one) / 200, 0);
+    expect(mean).toBeLessThan(0.8 * inkOf(thick));
+  });
+
   it('draws a slash through a 0 from left below to right above, or joining strokes beside its top', () => {
     const slashes = styled(zero, 0).filter(
       (styledZero) => added(styledZero, zero, (x, y) => Math.abs(x - 14) < 4 && Math.abs(y - 14) < 4) > 4,

@@ -62,13 +62,18 @@ function along([x, y]: readonly [number, number], length: number, angle: number)
   return [x - length * sine(angle), y + length * cosine(angle)];
 }
 
+/** A pen that draws such a 4 is at most so thick, and the 4 so wide, in heights of it: a loop that is filled makes it a 1 with a flag. */
+const FINE = 0.07;
+const WIDTHS = [0.58, 0.85] as const;
+
 /**
  * A 4 in straight strokes: pointed, its slope meeting the top of the stem, or as lightning goes, where the stem begins at the bar.
  */
-function redrawFour(picture: Picture, { top, bottom, radius }: Strokes, random: Random): void {
+function redrawFour(picture: Picture, { top, bottom, radius: thick }: Strokes, random: Random): void {
+  const radius = Math.min(thick, FINE * (bottom - top));
   const [first, last] = [top + radius, bottom - radius];
   const height = last - first;
-  const width = height * random.uniform(0.45, 0.8);
+  const width = height * random.uniform(...WIDTHS);
   const left = (SIDE - width) / 2;
   const bar = first + height * random.uniform(0.5, 0.72);
   const tilt = 0.04 * height * bell(random);
