@@ -80,6 +80,13 @@ describe('inkling calibrate', () => {
     }
     const usual = JSON.parse((await inkling(evaluate, { cwd: folder })).stdout);
     expect(usual.sets[0]).not.toHaveProperty('perClass');
+
+    const report = [...evaluate, '--class-conditional', '--report', 'sets.html'];
+    expect(await inkling(report, { cwd: folder })).toMatchObject({ code: 0 });
+    const page = (await readFile(join(folder, 'sets.html'), 'utf8'))
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ');
+    for (const asked of ['99 %', '99.5 %', '99.9 %']) expect(page).toContain(`${asked} 80 % `);
   });
 
   it('refuses the bundled model, and coverages that are none', async () => {

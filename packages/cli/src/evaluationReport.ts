@@ -99,15 +99,19 @@ function numbers({ evaluation, loaded, sources }: Input): ReportSection {
   };
 }
 
-function sets({ evaluation, sources }: Input): ReportSection {
+function sets({ evaluation, sources, loaded: { statistics } }: Input): ReportSection {
+  const promised = (coverage: number, classConditional: boolean) =>
+    statistics ? coveragePercent(thresholdAt(statistics, { coverage, classConditional }).coverage) : '–';
   return {
     heading: 'Prediction sets',
     source: sources.evaluation,
-    words: 'How often the set holds the truth, and how many digits it holds in the mean.',
+    words:
+      'How often the set holds the truth, and how many digits it holds in the mean. Less is promised than was asked for where the images that calibrated the model are too few.',
     table: {
-      head: ['asked for', 'holds the truth', 'digits'],
-      rows: evaluation.sets.map(({ target, coverage, meanSize }) => [
+      head: ['asked for', 'promised', 'holds the truth', 'digits'],
+      rows: evaluation.sets.map(({ target, coverage, meanSize, perClass }) => [
         coveragePercent(target),
+        promised(target, perClass !== undefined),
         share(coverage),
         score(meanSize),
       ]),
