@@ -121,14 +121,16 @@ describe('inkling train on pictures', () => {
 
   it('learns from folders by label', async () => {
     await putPictures('learn', 20);
-    const { code, stderr } = await inkling([...train, 'learn', '--validation', '5', '--out', 'learnt.h5'], {
+    const from = join(folder, 'learn');
+    const { code, stderr } = await inkling([...train, from, '--validation', '5', '--out', 'learnt.h5'], {
       cwd: folder,
     });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringContaining('data learn: 15 images train, 5 choose the best epoch'),
+      stderr: expect.stringContaining(`data ${from}: 15 images train, 5 choose the best epoch`),
     });
     const { record } = await loadKerasH5File(await readFile(join(folder, 'learnt.h5')));
+    // The folder's name, not its place: a model may go to anybody.
     expect(trainingsOf(record)).toEqual([
       { source: expect.any(String), name: 'learn', count: 20, validation: 5, seed: 1 },
     ]);

@@ -117,7 +117,8 @@ async function train(options: TrainOptions): Promise<void> {
 
   const place = dataPlace(options.data);
   const all = await loadTrainingData(place, tellReading(console));
-  const record = describeSplit(all, options.seed, options.validation);
+  // A model is given away; where on this machine its data lay is nobody's business.
+  const record = describeSplit({ ...all, name: basename(all.name) }, options.seed, options.validation);
   const split = splitData(all.labels, record);
   const training = takeImages(all, split.train, 'training');
   const validation = takeImages(all, split.validation, 'validation');
