@@ -121,7 +121,7 @@ describe('inkling train on pictures', () => {
 
   it('learns from folders by label', async () => {
     await putPictures('learn', 20);
-    const from = join(folder, 'learn');
+    const from = `${join(folder, 'learn')}/`;
     const { code, stderr } = await inkling([...train, from, '--validation', '5', '--out', 'learnt.h5'], {
       cwd: folder,
     });

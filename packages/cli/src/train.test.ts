@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadKerasH5File } from 'inkling/formats';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -50,7 +50,7 @@ describe('inkling train', () => {
 
     const { model, record } = await loadKerasH5File(await readFile(join(folder, 'mnist_model.h5')));
     expect(weightsSha256(model)).toBe(last.weightsSha256);
-    expect(trainingsOf(record)).toEqual([{ source: expect.any(String), name: '.', count: 400, seed: 1 }]);
+    expect(trainingsOf(record)).toEqual([{ source: expect.any(String), name: basename(folder), count: 400, seed: 1 }]);
     // A tenth of each label validates: the same share of 40 images is right when they are evaluated again.
     const args = ['evaluate', '--model', 'mnist_model.h5', '--data', '.', '--split', 'validation', '--json'];
     const evaluated = await inkling(args, { cwd: folder });

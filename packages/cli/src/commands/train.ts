@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
@@ -80,7 +80,7 @@ export function describe(command: Command): void {
       `the network: ${architectureNames.join(', ')}, or a file NAME.json with Keras's model_config (${defaultsOf('architecture')})`,
       parseArchitecture,
     )
-    .option('--epochs <n>', `how often every image is seen (${defaultsOf('epochs')})`, wholeNumber(1))
+    .option('--epochs <n>', `how often images are gone through (${defaultsOf('epochs')})`, wholeNumber(1))
     .option('--batch-size <n>', `images in a step (${defaultsOf('batchSize')})`, wholeNumber(1))
     .option(
       '--learning-rate <x>',
@@ -117,8 +117,7 @@ async function train(options: TrainOptions): Promise<void> {
 
   const place = dataPlace(options.data);
   const all = await loadTrainingData(place, tellReading(console));
-  // A model is given away; where on this machine its data lay is nobody's business.
-  const record = describeSplit({ ...all, name: basename(all.name) }, options.seed, options.validation);
+  const record = describeSplit({ ...all, name: withoutPath(all.name, place) }, options.seed, options.validation);
   const split = splitData(all.labels, record);
   const training = takeImages(all, split.train, 'training');
   const validation = takeImages(all, split.validation, 'validation');
@@ -195,6 +194,11 @@ async function train(options: TrainOptions): Promise<void> {
   const draws = options.recipe !== 'fast' && (!options.json || options.out);
   if (draws) console.note(`learning curves: ${await writeCurves(history, out)}`);
   if (!options.json) nextSteps(console, out, best?.statistics);
+}
+
+/** The name of data that lie in a folder, by its own name alone: a model is given away, and where its data lay is nobody's business. */
+function withoutPath(name: string, folder: string): string {
+  return name.startsWith(folder) ? basename(resolve(folder)) + name.slice(folder.length) : name;
 }
 
 /** By option, what decides the bits of a training beside data and network. */

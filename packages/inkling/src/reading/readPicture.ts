@@ -11,7 +11,7 @@ import {
   normalizationsOf,
 } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
-import { type PreparedPicture, preparePicture } from '../image/preparePicture.js';
+import { type PreparedPicture, preparePicture, type ReadyPicture } from '../image/preparePicture.js';
 import { keepStrokesOnly } from '../image/strokesOnly.js';
 import { readTextPage } from '../image/textPage.js';
 import type { Sequential } from '../model/sequential.js';
@@ -74,20 +74,28 @@ export async function readPicture(
   const several = page && segmented.length > 0 && !(await showsOne(page, segmented));
   const lines = several ? await readText(model, picture, page, segmented) : [];
   if (showsSeveral(lines)) return readLines(model, lines, honesty);
-  const inScene = prepared.asItIs ? [] : await findInScene(model, picture, prepared);
+  const inScene = await findInScene(model, picture, prepared);
   return inScene.length > 0
     ? readLines(model, inScene, honesty)
     : readOne(model, normalizationsOf(picture, prepared), honesty);
 }
 
+/** What strokes alone leave of a scene has few lines; of a texture it has dozens, each of which takes time. */
+const SCENE_LINES = 10;
+
 /**
  * Looks for several digits where something else stands out more than they do, as a sign or a shirt does from what is behind it: by
- * strokes alone. Only what is beyond doubt counts.
+ * strokes alone. Only what is very clear counts.
  */
-async function findInScene(model: Sequential, picture: Pixels, prepared: PreparedPicture): Promise<FoundLine[]> {
-  if (!mayBeScene(prepared)) return [];
+async function findInScene(
+  model: Sequential,
+  picture: Pixels,
+  prepared: ReadyPicture | PreparedPicture,
+): Promise<FoundLine[]> {
+  if (prepared.asItIs || !mayBeScene(prepared)) return [];
   const page = readTextPage({ ...prepared, all: inkOn(keepStrokesOnly(prepared.channel)) });
-  return mayShowSeveral(page) ? plainLines(await readText(model, picture, page)) : [];
+  const mayHaveLines = page.lines.length <= SCENE_LINES && mayShowSeveral(page);
+  return mayHaveLines ? plainLines(await readText(model, picture, page)) : [];
 }
 
 /**
@@ -106,7 +114,9 @@ export async function readDigits(
 ): Promise<ReadResult> {
   const honesty = honestyOf(options);
   const prepared = preparePicture(picture);
-  const lines = prepared.asItIs ? [] : await readText(model, picture, readTextPage(prepared));
+  const first = prepared.asItIs ? [] : await readText(model, picture, readTextPage(prepared));
+  const inScene = showsSeveral(first) ? [] : await findInScene(model, picture, prepared);
+  const lines = inScene.length > 0 ? inScene : first;
   return lines.length > 0
     ? readLines(model, lines, honesty)
     : readOne(model, normalizationsOf(picture, prepared), honesty);

@@ -86,7 +86,7 @@ describe('showsSeveral', () => {
 describe('plainLines', () => {
   const sure = { probability: 0.99, whole: 0.95 };
 
-  it('keeps the lines of which every digit is beyond doubt', () => {
+  it('keeps the lines of which every digit is very clear', () => {
     const plain = line(sure, sure, sure);
     const doubtful = line(sure, sure, { probability: 0.7, whole: 0.9 });
     expect(plainLines([...plain, ...doubtful])).toEqual(plain);

@@ -3,7 +3,8 @@ import type { FoundDigit, FoundLine } from './readText.js';
 
 /** A digit is clear if both networks together are so sure of it at once, and it is so high, in heights of its line. */
 const SURE = 0.6;
-const BEYOND_DOUBT = 0.8;
+/** In a scene they must be clearer. */
+const VERY_SURE = 0.8;
 const HIGH = 0.5;
 /** So many of all digits must be clear. */
 const MOSTLY = 0.6;
@@ -44,11 +45,11 @@ export function showsSeveral(lines: readonly FoundLine[]): boolean {
 }
 
 /**
- * The lines that are beyond doubt among whatever else a scene has in it: each of their digits is very clear. A number on a sign is found
+ * The lines that stand out among whatever else a scene has in it: each of their digits is very clear. Most numbers on signs are found
  * so; bars, letters and folds of cloth are not.
  */
 export function plainLines(lines: readonly FoundLine[]): FoundLine[] {
-  return lines.filter((line) => line.digits.every((digit) => isClear(digit, BEYOND_DOUBT)) && showsSeveral([line]));
+  return lines.filter((line) => line.digits.every((digit) => isClear(digit, VERY_SURE)) && showsSeveral([line]));
 }
 
 function isClear({ probability, whole, height }: FoundDigit, sure = SURE): boolean {

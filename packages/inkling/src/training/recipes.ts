@@ -25,7 +25,7 @@ export interface TrainingRecipe {
   readonly createOptimizer: (learningRate: number, totalSteps: number) => Optimizer;
   /** How much of each label is shared out among all classes, 0..1. */
   readonly labelSmoothing?: number;
-  /** How many images an epoch sees, others in each; all of them where left out or where there are no more. */
+  /** How many images an epoch sees, drawn anew in each; all of them where left out or where there are no more. */
   readonly imagesPerEpoch?: number;
   readonly augment?: Augmentation;
   /** Whether the weights end as numbers that float16 has, and are measured so. */
