@@ -8,7 +8,6 @@
 import { createHash } from 'node:crypto';
 import { preparePicture } from '../packages/inkling/dist/image/preparePicture.js';
 import { readTextPage } from '../packages/inkling/dist/image/textPage.js';
-import { ranking } from '../packages/inkling/dist/index.js';
 import { Random } from '../packages/inkling/dist/random.js';
 import { bestPath, logSum } from '../packages/inkling/dist/reading/bestPath.js';
 import { costsOf, doubtOf, LEAST_PROBABILITY, lineWeights } from '../packages/inkling/dist/reading/readLine.js';
@@ -78,7 +77,7 @@ function scoreOf(tried) {
     for (const { line, evidence } of lines) {
       const steps = costsOf(line, evidence, tried);
       const path = bestPath(steps);
-      read.push(...path.digits.map(([from, to]) => ranking(evidence(from, to).believed)[0]));
+      read.push(...path.digits.map(([from, to]) => evidence(from, to).digit));
       const ways = waysThrough(steps, evidence, label, costs, tried);
       costs = ways.label;
       all += ways.all;

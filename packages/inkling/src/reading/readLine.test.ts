@@ -12,7 +12,7 @@ function lineOf(...parts: [start: number, width: number, height: number, cut?: n
 }
 
 /** Both networks say so. */
-const sure = (p: number): SegmentEvidence => ({ probability: p, whole: p });
+const sure = (p: number): SegmentEvidence => ({ digit: 1, probability: p, whole: p });
 
 describe('readLine', () => {
   it('reads segments that stand apart as a digit each, and leaves dots out', () => {
@@ -44,9 +44,13 @@ describe('readLine', () => {
 
   it('takes no half for a digit that the network reads into it, where it is no whole one', () => {
     const line = lineOf([0, 14, 40], [14, 14, 40, 0.1]);
-    const halves = (from: number, to: number) => ({ probability: 0.99, whole: to - from === 2 ? 0.95 : 0.01 });
+    const halves = (from: number, to: number) => ({
+      digit: 1,
+      probability: 0.99,
+      whole: to - from === 2 ? 0.95 : 0.01,
+    });
     expect(readLine(line, halves).digits).toEqual([[0, 2]]);
-    const pair = (from: number, to: number) => ({ probability: 0.99, whole: to - from === 2 ? 0.01 : 0.95 });
+    const pair = (from: number, to: number) => ({ digit: 1, probability: 0.99, whole: to - from === 2 ? 0.01 : 0.95 });
     expect(readLine(line, pair).digits).toHaveLength(2);
   });
 });

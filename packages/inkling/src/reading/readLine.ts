@@ -37,6 +37,8 @@ const LEAST_WHOLE = 1e-4;
 
 /** What the networks say to segments taken together, 0..1. */
 export interface SegmentEvidence {
+  /** Which digit they are read as. */
+  readonly digit: number;
   /** The winner's probability, of the digit by itself. */
   readonly probability: number;
   /** That the segments are one whole digit. */
@@ -74,6 +76,7 @@ export function costsOf(
       mayBeDigit(line, from, to) ? digitCost(line, from, to, evidence(from, to), weights) : Infinity,
     split: (at) => splitCost(segments[at - 1], segments[at], weights),
     skip: (at) => skipCost(line, at, evidence(at, at + 1), weights),
+    reads: (from, to) => evidence(from, to).digit,
   };
 }
 

@@ -1,3 +1,4 @@
+import { ranking } from '../confidence/ranking.js';
 import type { NormalizedDigit } from '../image/normalizeDigit.js';
 import type { Pixels } from '../image/pixels.js';
 import { type SegmentedLine, segmentLine } from '../image/segments.js';
@@ -29,7 +30,7 @@ export interface FoundDigit {
 /** A line of writing as it was read. */
 export interface FoundLine {
   readonly digits: readonly FoundDigit[];
-  /** How much of all ways to take the line apart this one has, 0..1. */
+  /** What share of all ways to take the line apart reads it so, 0..1. */
   readonly share: number;
 }
 
@@ -69,6 +70,9 @@ interface RivalDigit extends SegmentEvidence {
   readonly believed: readonly number[];
 }
 
+/** What is said to segments that may be no digit. */
+const nothing: SegmentEvidence = { digit: 0, probability: 0, whole: 0 };
+
 /** Shows every way to put neighbouring segments together to both networks. */
 export async function evidenceOfLine(
   model: Sequential,
@@ -98,7 +102,8 @@ export async function evidenceOfLine(
   for (const [i, key] of keys.entries()) {
     const { whole, softmax: beside } = inLine[i];
     const believed = inContext(softmax[i], beside);
-    rivals.set(key, { normalized: normalized[i], probability: Math.max(...believed), believed, whole });
+    const [digit] = ranking(believed);
+    rivals.set(key, { normalized: normalized[i], digit, probability: believed[digit], believed, whole });
   }
   return { get: (from, to) => rivals.get(keyOf(from, to)) };
 }
@@ -110,7 +115,7 @@ async function readSegments(
   line: SegmentedLine,
 ): Promise<FoundLine> {
   const rivals = await evidenceOfLine(model, pixels, page, line);
-  const { digits, share } = readLine(line, (from, to) => rivals.get(from, to) ?? { probability: 0, whole: 0 });
+  const { digits, share } = readLine(line, (from, to) => rivals.get(from, to) ?? nothing);
   return {
     digits: digits.flatMap(([from, to]) => {
       const rival = rivals.get(from, to);
