@@ -9,7 +9,7 @@ import { strokesAsTheyAre, wholePicture } from './plainSteps.js';
 import { createMask, maskToGray, type Plane, planeToGray } from './plane.js';
 import { type PreparedPicture, preparePicture, type ReadyPicture } from './preparePicture.js';
 import { thickenThinStrokes } from './strokes.js';
-import { warningsAbout } from './warnings.js';
+import { STRONG, warningsAbout } from './warnings.js';
 
 /**
  * What `normalizeDigit` makes of a picture, and how.
@@ -34,8 +34,6 @@ export type Normalizations = readonly [NormalizedDigit, ...NormalizedDigit[]];
 /** Ink that is not this far from its ground, 0..1 and in standard deviations of the ground, is texture. */
 const MIN_STRENGTH = 0.02;
 const MIN_STRENGTH_IN_NOISE = 4;
-/** Ink this far from its ground, 0..1, is ink however uneven the ground: a digit that fills its picture is noise to itself. */
-const STRONG = 0.25;
 
 /** In a picture of few pixels the strongest ink is white, so that soft strokes stay soft; elsewhere that would be a speck. */
 const SMALL_WHITE = 0.85;

@@ -20,13 +20,17 @@ it('says nothing about a clear digit', () => {
 
 it.each([
   ['hardly any contrast', { strength: 0.08 }],
-  ['hardly any contrast to its ground', { strength: 0.5, noise: 0.1 }],
+  ['hardly any contrast to its ground', { strength: 0.2, noise: 0.1 }],
   ['clipped at the left edge', { pieces: [piece({}), piece({ left: 3 })] }],
   ['clipped at the bottom edge', { pieces: [piece({ bottom: 1 })] }],
   ['two separate shapes: the more prominent one was read', { rival: true }],
   ['very small: 7 px', { longSide: 7 }],
 ])('warns: %s', (warning, circumstances) => {
   expect(warningsAbout({ ...fine, ...circumstances })).toEqual([warning]);
+});
+
+it('does not call strong ink faint for the scene around it', () => {
+  expect(warningsAbout({ ...fine, noise: 0.2 })).toEqual([]);
 });
 
 it('does not call a tight crop clipped', () => {

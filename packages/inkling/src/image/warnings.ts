@@ -4,6 +4,8 @@ import type { Component } from './components.js';
 const FAINT = 0.12;
 /** Below this many standard deviations of the ground it is hard to tell from texture. */
 const FAINT_IN_NOISE = 6;
+/** Ink this far from its ground, 0..1, is ink however uneven the ground: a digit that fills its picture is noise to itself, and so is a scene. */
+export const STRONG = 0.25;
 /** A digit of fewer px than this on its longer side has lost shape already in the given picture. */
 const TINY = 10;
 
@@ -22,7 +24,7 @@ const OPPOSITE = { left: 'right', top: 'bottom', right: 'left', bottom: 'top' } 
 /** What a person should know before they trust the answer. */
 export function warningsAbout({ strength, noise, pieces, rival, longSide }: Circumstances): string[] {
   const warnings: string[] = [];
-  if (strength < FAINT_IN_NOISE * noise) warnings.push('hardly any contrast to its ground');
+  if (strength < Math.min(STRONG, FAINT_IN_NOISE * noise)) warnings.push('hardly any contrast to its ground');
   else if (strength < FAINT) warnings.push('hardly any contrast');
   const touches = (side: keyof typeof OPPOSITE) => pieces.some(({ border }) => border[side] > 0);
   // A digit that reaches from edge to edge was cropped tightly, not clipped.
