@@ -7,7 +7,6 @@ import type { NormalizationStep } from './normalizationStep.js';
 import { allPieces, type Chosen, choosePieces } from './pieces.js';
 import { createMask, type Mask, type Plane } from './plane.js';
 import { plausibilityOf } from './plausibility.js';
-import type { PreparedPicture } from './preparePicture.js';
 import { findRuledLines } from './ruledLines.js';
 import { keepStrokesOnly } from './strokesOnly.js';
 
@@ -42,7 +41,7 @@ export function findInk(channel: Plane, all: InkOnGround, without: readonly Norm
   const first = findIn(all, without);
   // The other ways consist of these steps: where one is missing there is only the plain way.
   if (without.some((step) => OWN_STEPS.includes(step))) return first;
-  if (Math.min(channel.width, channel.height) < MIN_SIDE) return first;
+  if (!mayHoldMore(channel)) return first;
   let best = first;
   const consider = (finding: InkFinding | undefined) => {
     if (finding && finding.plausibility > BETTER * best.plausibility) best = finding;
@@ -58,8 +57,13 @@ export function findInk(channel: Plane, all: InkOnGround, without: readonly Norm
 }
 
 /** Whether what stands out from the ground is hardly a digit, in a picture large enough to show something else with digits on it. */
-export function mayBeScene({ channel, all }: Pick<PreparedPicture, 'channel' | 'all'>): boolean {
-  return Math.min(channel.width, channel.height) >= MIN_SIDE && findIn(all).plausibility < DOUBTFUL;
+export function mayBeScene(channel: Plane, all: InkOnGround): boolean {
+  return mayHoldMore(channel) && findIn(all).plausibility < DOUBTFUL;
+}
+
+/** Whether a picture is large enough for more than a digit. */
+function mayHoldMore({ width, height }: Plane): boolean {
+  return Math.min(width, height) >= MIN_SIDE;
 }
 
 /** Sets aside what surrounds the page, again and again: behind the table's edge there may be the table's grain. */

@@ -59,10 +59,11 @@ export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): S
     labels[i] = label;
     own.data[i] = 1;
   }
-  const upright = alongSlant(own, 0);
   const leaning = alongSlant(own, slantOf(own));
-  const tall = pieces.filter((piece) => piece.height >= TALL * height).map(({ label }) => label);
-  const along = overlapOf(tall, labels, leaning) > overlapOf(tall, labels, upright) + OVER * height ? upright : leaning;
+  const tall = pieces.filter((piece) => piece.height >= TALL * height);
+  const upright = tall.map(({ x, width }): Span => ({ start: x, end: x + width }));
+  const climbs = tall.length > 1 && overlapOf(spansOf(tall, labels, leaning)) > overlapOf(upright) + OVER * height;
+  const along = climbs ? alongSlant(own, 0) : leaning;
   const holes = holesIn(own);
   const parts = pieces.flatMap((piece) => partsOf(piece.label, { labels, along, holes, place, height }));
   parts.sort((a, b) => a.start + a.end - (b.start + b.end) || a.start - b.start);
@@ -82,19 +83,33 @@ export function segmentLine({ pieces, height }: TextLine, labeling: Labeling): S
   return { place, numbers, segments, height };
 }
 
-/** How far pieces lie over each other along a line, in px, all pairs together. */
-function overlapOf(tall: readonly number[], labels: Int32Array, along: Int32Array): number {
-  const spans = new Map(tall.map((label) => [label, { start: Number.POSITIVE_INFINITY, end: 0 }]));
+/** From where to where something lies along a line, in px; the end is not included. */
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** From where to where each piece's pixels lie. */
+function spansOf(pieces: readonly Component[], labels: Int32Array, along: Int32Array): Span[] {
+  const spans = new Map(
+    pieces.map(({ label }): [number, Span] => [label, { start: Number.POSITIVE_INFINITY, end: 0 }]),
+  );
   for (let i = 0; i < labels.length; i++) {
     const span = spans.get(labels[i]);
     if (!span) continue;
     span.start = Math.min(span.start, along[i]);
     span.end = Math.max(span.end, along[i] + 1);
   }
-  const all = [...spans.values()];
-  return all.reduce(
+  return [...spans.values()];
+}
+
+/** How far spans lie over each other, in px, all pairs together. */
+function overlapOf(spans: readonly Span[]): number {
+  return spans.reduce(
     (sum, a, n) =>
-      all.slice(n + 1).reduce((own, b) => own + Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start)), sum),
+      spans
+        .slice(n + 1)
+        .reduce((own, b) => own + Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start)), sum),
     0,
   );
 }

@@ -20,53 +20,74 @@ export interface Path {
   readonly share: number;
 }
 
+/** A way from one place in a line to another: a digit, or where `digit` is missing a segment that is left out. */
+interface Step {
+  readonly from: number;
+  readonly cost: number;
+  readonly digit?: number;
+}
+
 /**
  * The cheapest way to take a line apart into digits and what is left out, by dynamic programming over its segments (Viterbi), and
  * what share of all ways reads the same (the forward algorithm).
  */
 export function bestPath(costs: PathCosts): Path {
-  const { segments, digit, skip, split, reads } = costs;
+  const { segments } = costs;
   const best = new Array<number>(segments + 1).fill(Number.POSITIVE_INFINITY);
   const total = new Array<number>(segments + 1).fill(Number.NEGATIVE_INFINITY);
-  const cameFrom: { from: number; isDigit: boolean }[] = [];
+  const taken: Step[] = [];
   best[0] = 0;
   total[0] = 0;
+  const stepsTo = Array.from({ length: segments + 1 }, (_, end) => stepsOf(costs, end));
   for (let end = 1; end <= segments; end++) {
-    const consider = (from: number, cost: number, isDigit: boolean) => {
+    for (const step of stepsTo[end]) {
+      const { from, cost } = step;
       total[end] = logSum(total[end], total[from] - cost);
-      if (best[from] + cost >= best[end]) return;
+      if (best[from] + cost >= best[end]) continue;
       best[end] = best[from] + cost;
-      cameFrom[end] = { from, isDigit };
-    };
-    for (let from = 0; from < end; from++) consider(from, digit(from, end) + (from > 0 ? split(from) : 0), true);
-    consider(end - 1, skip(end - 1), false);
+      taken[end] = step;
+    }
   }
   const digits: [number, number][] = [];
-  for (let end = segments; end > 0; end = cameFrom[end].from)
-    if (cameFrom[end].isDigit) digits.unshift([cameFrom[end].from, end]);
-  const text = digits.map(([from, to]) => reads(from, to));
-  return { digits, cost: best[segments], share: Math.exp(weightOf(text, costs) - total[segments]) };
+  const text: number[] = [];
+  for (let end = segments; end > 0; end = taken[end].from) {
+    const { from, digit } = taken[end];
+    if (digit === undefined) continue;
+    digits.unshift([from, end]);
+    text.unshift(digit);
+  }
+  return { digits, cost: best[segments], share: Math.exp(weightOf(text, stepsTo) - total[segments]) };
+}
+
+/** What may end before segment `end`, or at the end of the line. */
+function stepsOf({ digit, skip, split, reads }: PathCosts, end: number): Step[] {
+  const steps: Step[] = [];
+  for (let from = 0; from < end; from++) {
+    const own = digit(from, end);
+    if (own === Number.POSITIVE_INFINITY) continue;
+    steps.push({ from, cost: own + (from > 0 ? split(from) : 0), digit: reads(from, end) });
+  }
+  if (end > 0) steps.push({ from: end - 1, cost: skip(end - 1) });
+  return steps;
 }
 
 /** The logarithm of what all ways that read this text weigh together. */
-function weightOf(text: readonly number[], { segments, digit, skip, split, reads }: PathCosts): number {
+function weightOf(text: readonly number[], stepsTo: readonly (readonly Step[])[]): number {
   /** Of all ways to read the first digits of the text in the first segments; how many of either are the indices. */
   const read = Array.from({ length: text.length + 1 }, () =>
-    new Array<number>(segments + 1).fill(Number.NEGATIVE_INFINITY),
+    new Array<number>(stepsTo.length).fill(Number.NEGATIVE_INFINITY),
   );
   read[0][0] = 0;
-  for (let end = 1; end <= segments; end++) {
-    for (const [n, weights] of read.entries()) {
-      weights[end] = weights[end - 1] - skip(end - 1);
-      for (let from = 0; n > 0 && from < end; from++) {
-        if (read[n - 1][from] === Number.NEGATIVE_INFINITY) continue;
-        const cost = digit(from, end);
-        if (cost === Number.POSITIVE_INFINITY || reads(from, end) !== text[n - 1]) continue;
-        weights[end] = logSum(weights[end], read[n - 1][from] - cost - (from > 0 ? split(from) : 0));
+  for (const [end, steps] of stepsTo.entries()) {
+    for (const { from, cost, digit } of steps) {
+      for (let n = digit === undefined ? 0 : 1; n <= text.length; n++) {
+        if (digit !== undefined && digit !== text[n - 1]) continue;
+        const before = digit === undefined ? read[n] : read[n - 1];
+        read[n][end] = logSum(read[n][end], before[from] - cost);
       }
     }
   }
-  return read[text.length][segments];
+  return read[text.length][stepsTo.length - 1];
 }
 
 /** log(exp a + exp b) without overflow. */

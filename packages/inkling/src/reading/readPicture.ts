@@ -92,7 +92,7 @@ async function findInScene(
   picture: Pixels,
   prepared: ReadyPicture | PreparedPicture,
 ): Promise<FoundLine[]> {
-  if (prepared.asItIs || !mayBeScene(prepared)) return [];
+  if (prepared.asItIs || !mayBeScene(prepared.channel, prepared.all)) return [];
   const page = readTextPage({ ...prepared, all: inkOn(keepStrokesOnly(prepared.channel)) });
   const mayHaveLines = page.lines.length <= SCENE_LINES && mayShowSeveral(page);
   return mayHaveLines ? plainLines(await readText(model, picture, page)) : [];
