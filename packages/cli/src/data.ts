@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import {
   labeledDigitsIn,
   loadEmbedded,
@@ -43,6 +44,11 @@ export async function loadTrainingData(
     if (pictures.length === 0) throw holdsNoIdx && existsSync(place) ? orPictures(cause) : cause;
     return readLabeledDigits(pictures, place, onProgress);
   }
+}
+
+/** What data from a place are called without its path: a model tells it to everybody, and where its data lay is nobody's business. */
+export function nameWithoutPath({ name }: LabeledImages, place: string): string {
+  return name.startsWith(place) ? basename(resolve(place)) + name.slice(place.length) : name;
 }
 
 function orPictures(cause: InklingError): InklingError {

@@ -7,8 +7,16 @@ export type TrainingSettings = Readonly<Record<string, string | number | null>>;
 /** What is no option but must be the same all the same: digests. */
 const digests = { images: 'the images or their labels', network: 'the network' } as const;
 
-/** The digests that belong into the settings. */
-export function digestsOf(data: LabeledImages, model: Sequential): Record<keyof typeof digests, string> {
+/** The settings with what is no option; a look at all data, taken when it is first needed. */
+export function withDigests(options: TrainingSettings, data: LabeledImages, model: Sequential): () => TrainingSettings {
+  let settings: TrainingSettings | undefined;
+  return () => {
+    settings ??= { ...options, ...digestsOf(data, model) };
+    return settings;
+  };
+}
+
+function digestsOf(data: LabeledImages, model: Sequential): Record<keyof typeof digests, string> {
   return {
     images: digest(data.images, data.labels),
     network: digest(new TextEncoder().encode(JSON.stringify(model.getConfig().layers))),

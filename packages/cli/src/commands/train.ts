@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { checkWritable, FigureFiles, figureEnvironment, svgToPng, useThreads, writeFileAtomic } from '@inkling/node';
 import type { Command } from 'commander';
 import {
@@ -25,7 +25,7 @@ import { roundToFloat16, saveKerasH5 } from 'inkling/formats';
 import { type Architecture, parseArchitecture } from '../architectures.js';
 import { Console } from '../console.js';
 import { coverageAdvice } from '../coverageHint.js';
-import { dataPlace, loadTrainingData } from '../data.js';
+import { dataPlace, loadTrainingData, nameWithoutPath } from '../data.js';
 import { exitCode } from '../exitCode.js';
 import { positiveNumber, wholeNumber } from '../optionParsers.js';
 import { tellReading } from '../pictureProgress.js';
@@ -35,7 +35,7 @@ import { startModel } from '../startModel.js';
 import { Stopped } from '../stopped.js';
 import { weightsSha256 } from '../trainingRecord.js';
 import { TrainingReport } from '../trainingReport.js';
-import { digestsOf, type TrainingSettings } from '../trainingSettings.js';
+import { type TrainingSettings, withDigests } from '../trainingSettings.js';
 
 /** A recipe, but for what flags changed. */
 type Settings = Omit<TrainingRecipe, 'architecture'> & { readonly architecture: Architecture };
@@ -117,7 +117,7 @@ async function train(options: TrainOptions): Promise<void> {
 
   const place = dataPlace(options.data);
   const all = await loadTrainingData(place, tellReading(console));
-  const record = describeSplit({ ...all, name: withoutPath(all.name, place) }, options.seed, options.validation);
+  const record = describeSplit({ ...all, name: nameWithoutPath(all, place) }, options.seed, options.validation);
   const split = splitData(all.labels, record);
   const training = takeImages(all, split.train, 'training');
   const validation = takeImages(all, split.validation, 'validation');
@@ -127,11 +127,7 @@ async function train(options: TrainOptions): Promise<void> {
   const imagesPerEpoch = Math.min(training.count, settings.imagesPerEpoch ?? training.count);
   compileWithRecipe(model, settings, epochs * Math.ceil(imagesPerEpoch / batchSize));
 
-  let digests: ReturnType<typeof digestsOf> | undefined;
-  const began = () => {
-    digests ??= digestsOf(all, model);
-    return { ...settingsOf(options, settings), ...digests };
-  };
+  const began = withDigests(settingsOf(options, settings), all, model);
   const progress = options.resume ? await readProgress(out, began()) : undefined;
   const trainings = progress?.trainings ?? before;
   const checkpoint = new ModelCheckpoint();
@@ -194,11 +190,6 @@ async function train(options: TrainOptions): Promise<void> {
   const draws = options.recipe !== 'fast' && (!options.json || options.out);
   if (draws) console.note(`learning curves: ${await writeCurves(history, out)}`);
   if (!options.json) nextSteps(console, out, best?.statistics);
-}
-
-/** The name of data that lie in a folder, by its own name alone: a model is given away, and where its data lay is nobody's business. */
-function withoutPath(name: string, folder: string): string {
-  return name.startsWith(folder) ? basename(resolve(folder)) + name.slice(folder.length) : name;
 }
 
 /** By option, what decides the bits of a training beside data and network. */
